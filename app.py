@@ -1,0 +1,35 @@
+"""The app: a stage for each file of ``environments/``.
+
+``cdk -c environment=dev ...`` makes only that one, which is quicker.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import aws_cdk as cdk
+
+from stacks.environment import InvalidEnvironment, load_environment, load_environments
+from stacks.stage import EnvironmentStage
+
+ENVIRONMENTS = Path(__file__).parent / "environments"
+
+
+def main() -> None:
+    """Synthesize."""
+    app = cdk.App()
+    only = app.node.try_get_context("environment")
+    try:
+        environments = (
+            load_environments(ENVIRONMENTS) if only is None else [load_environment(ENVIRONMENTS / f"{only}.toml")]
+        )
+    except InvalidEnvironment as problem:
+        sys.exit(str(problem))
+    for environment in environments:
+        EnvironmentStage(app, environment=environment)
+    app.synth()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,17 @@
+"""Who may do what: trust in AWS services, and the ARNs that permissions name."""
+
+from __future__ import annotations
+
+from .arns import SmsVoiceResource, any_sms_voice_arn, sms_voice_arn, sms_voice_resource_name
+from .trust import SERVICE_TRUSTS, ServiceTrust, log_encryption_principal, service_principal
+
+__all__ = [
+    "SERVICE_TRUSTS",
+    "ServiceTrust",
+    "SmsVoiceResource",
+    "any_sms_voice_arn",
+    "log_encryption_principal",
+    "service_principal",
+    "sms_voice_arn",
+    "sms_voice_resource_name",
+]

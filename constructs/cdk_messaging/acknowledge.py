@@ -1,0 +1,44 @@
+"""Findings of AWS Solutions' rules that are meant to be so, each with its reason."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import aws_cdk as cdk
+from constructs import IConstruct
+
+
+def acknowledge(scope: IConstruct, reasons: Mapping[str, str]) -> None:
+    """Acknowledge findings on a construct and what is in it.
+
+    :param scope: where the finding is.
+    :param reasons: the rule (``"AwsSolutions-S1"``, with its bracket where it is granular) and why it stands.
+    """
+    for rule, reason in reasons.items():
+        cdk.Validations.of(scope).acknowledge(cdk.Acknowledgment(id=rule, reason=reason))
+
+
+def shown(scope: IConstruct, value: str) -> str:
+    """A value with references as the rules show it in a granular finding: ``<Bucket.Arn>/*``.
+
+    :param scope: a construct of the stack in which the value is used.
+    """
+    return _flat(cdk.Stack.of(scope).resolve(value))
+
+
+def _flat(value: Any) -> str:
+    match value:
+        case str():
+            return value
+        case {"Ref": name}:
+            return f"<{name}>"
+        case {"Fn::GetAtt": [name, attribute]}:
+            return f"<{name}.{attribute}>"
+        case {"Fn::Join": [separator, parts]}:
+            return str(separator).join(_flat(part) for part in parts)
+        case {"Fn::Sub": str(template)}:
+            return re.sub(r"\$\{([^}]+)\}", r"<\1>", template)
+    return json.dumps(value, separators=(",", ":"))

@@ -1,0 +1,9 @@
+"""Lambda functions as the library makes them: one runtime, one role and one log group each."""
+
+from __future__ import annotations
+
+from cdk_messaging.functions.code import ARCHITECTURE, RUNTIME, package_files
+from cdk_messaging.functions.function import MessagingFunction
+from cdk_messaging.functions.generated_asset import Files, asset_options
+
+__all__ = ["ARCHITECTURE", "RUNTIME", "Files", "MessagingFunction", "asset_options", "package_files"]

@@ -1,0 +1,94 @@
+"""One function: its own role, its own log group, its own alarm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import aws_cdk as cdk
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from cdk_messaging.access import service_principal
+from cdk_messaging.functions.code import ARCHITECTURE, RUNTIME
+from cdk_messaging.observability import LogOptions, create_log_group
+
+MEMORY_MIB = 256
+
+
+class MessagingFunction(Construct):
+    """A Lambda function that may write to its own log group and nothing else until it is granted more.
+
+    :param code: its code, a package ``runtime``.
+    :param module: the module of that package that holds ``handler``: ``"signup"``.
+    :param description: shown in the console.
+    :param timeout: how long one invocation may take.
+    :param log_options: retention, key and removal policy of its log group.
+    :param environment: its environment variables. Default: - none
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        code: lambda_.Code,
+        module: str,
+        description: str,
+        timeout: cdk.Duration,
+        log_options: LogOptions,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self._log_group = create_log_group(self, "Logs", log_options)
+        self._role = iam.Role(self, "Role", assumed_by=service_principal(self, "lambda.amazonaws.com"))
+        self._log_group.grant_write(self._role)
+        self._function = lambda_.Function(
+            self,
+            "Resource",
+            architecture=ARCHITECTURE,
+            code=code,
+            description=description,
+            environment=None if environment is None else dict(environment),
+            handler=f"runtime.{module}.handler",
+            log_group=self._log_group,
+            memory_size=MEMORY_MIB,
+            role=self._role,
+            runtime=RUNTIME,
+            timeout=timeout,
+        )
+        self._errors_alarm = self._alarm_on_errors(module)
+
+    def _alarm_on_errors(self, module: str) -> cloudwatch.Alarm:
+        return cloudwatch.Alarm(
+            self,
+            "ErrorsAlarm",
+            alarm_description=f"The function '{module}' fails; its log says why.",
+            metric=self._function.metric_errors(period=cdk.Duration.minutes(5)),
+            threshold=1,
+            evaluation_periods=1,
+            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+        )
+
+    @property
+    def function(self) -> lambda_.Function:
+        """The Lambda function."""
+        return self._function
+
+    @property
+    def role(self) -> iam.Role:
+        """Its execution role."""
+        return self._role
+
+    @property
+    def log_group(self) -> logs.LogGroup:
+        """Where it logs."""
+        return self._log_group
+
+    @property
+    def errors_alarm(self) -> cloudwatch.Alarm:
+        """In alarm when an invocation failed in the last five minutes."""
+        return self._errors_alarm

@@ -1,0 +1,7 @@
+"""Log groups, alarms and what else makes a deployment visible."""
+
+from __future__ import annotations
+
+from cdk_messaging.observability.log_group import LogOptions, create_log_group
+
+__all__ = ["LogOptions", "create_log_group"]

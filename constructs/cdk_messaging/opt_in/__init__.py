@@ -1,0 +1,78 @@
+"""The SMS double opt-in: sign-up page, API, confirmation, consent on record.
+
+Constructs are imported when they are first used, so that the runtime code and the command line of this package
+never load the CDK.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cdk_messaging.opt_in.consent_table import ConsentTable
+    from cdk_messaging.opt_in.double_opt_in import METRICS_NAMESPACE, DoubleOptIn
+    from cdk_messaging.opt_in.event_feed import EventFeed
+    from cdk_messaging.opt_in.front import HostedPage, OwnPage, SignUpFront
+    from cdk_messaging.opt_in.inbound_topic import InboundTopic
+    from cdk_messaging.opt_in.outbox import Outbox
+    from cdk_messaging.opt_in.pipeline import ConsentPipeline, PipelineParts
+    from cdk_messaging.opt_in.programme import Programme
+    from cdk_messaging.opt_in.published_consent_text import PublishedConsentText
+    from cdk_messaging.opt_in.settings import Limits, NumberValidation
+    from cdk_messaging.opt_in.sign_up_api import SignUpApi
+    from cdk_messaging.opt_in.sign_up_form import SignUpForm
+    from cdk_messaging.opt_in.topic_queue import TopicQueue
+    from cdk_messaging.opt_in.web_acl import WebAcl, WebAclScope
+
+_MODULES = {
+    "METRICS_NAMESPACE": "double_opt_in",
+    "ConsentPipeline": "pipeline",
+    "ConsentTable": "consent_table",
+    "DoubleOptIn": "double_opt_in",
+    "EventFeed": "event_feed",
+    "HostedPage": "front",
+    "InboundTopic": "inbound_topic",
+    "Limits": "settings",
+    "NumberValidation": "settings",
+    "Outbox": "outbox",
+    "OwnPage": "front",
+    "PipelineParts": "pipeline",
+    "Programme": "programme",
+    "PublishedConsentText": "published_consent_text",
+    "SignUpApi": "sign_up_api",
+    "SignUpForm": "sign_up_form",
+    "SignUpFront": "front",
+    "TopicQueue": "topic_queue",
+    "WebAcl": "web_acl",
+    "WebAclScope": "web_acl",
+}
+
+__all__ = [
+    "METRICS_NAMESPACE",
+    "ConsentPipeline",
+    "ConsentTable",
+    "DoubleOptIn",
+    "EventFeed",
+    "HostedPage",
+    "InboundTopic",
+    "Limits",
+    "NumberValidation",
+    "Outbox",
+    "OwnPage",
+    "PipelineParts",
+    "Programme",
+    "PublishedConsentText",
+    "SignUpApi",
+    "SignUpForm",
+    "SignUpFront",
+    "TopicQueue",
+    "WebAcl",
+    "WebAclScope",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

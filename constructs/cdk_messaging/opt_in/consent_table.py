@@ -1,0 +1,74 @@
+"""The table that holds consents, their ledger and the messages still to be sent."""
+
+from __future__ import annotations
+
+import aws_cdk as cdk
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_kms as kms
+from constructs import Construct
+
+from cdk_messaging.access.data_key import DataKey
+
+STATUS_INDEX = "by_status"
+TIME_TO_LIVE_ATTRIBUTE = "expires_at"
+
+
+class ConsentTable(Construct):
+    """Consents by phone number with their append-only ledger, and the outbox.
+
+    One table, because an event and the message that it causes are written in one transaction. Point-in-time
+    recovery is on, it cannot be deleted by accident, and a customer managed key encrypts it.
+
+    :param encryption_key: Default: - a new key is created
+    :param removal_policy: Default: RETAIN; anything else also switches deletion protection off, because the two
+        contradict each other
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        encryption_key: kms.IKey | None = None,
+        removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        if encryption_key is None:
+            encryption_key = DataKey(self, "Key", removal_policy=removal_policy)
+        self._table = dynamodb.Table(
+            self,
+            "Resource",
+            partition_key=_string("pk"),
+            sort_key=_string("sk"),
+            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+            deletion_protection=removal_policy == cdk.RemovalPolicy.RETAIN,
+            encryption=dynamodb.TableEncryption.CUSTOMER_MANAGED,
+            encryption_key=encryption_key,
+            removal_policy=removal_policy,
+            stream=dynamodb.StreamViewType.NEW_IMAGE,
+            time_to_live_attribute=TIME_TO_LIVE_ATTRIBUTE,
+        )
+        self._table.add_global_secondary_index(
+            index_name=STATUS_INDEX,
+            partition_key=_string("status_key"),
+            sort_key=_string("status_at"),
+            projection_type=dynamodb.ProjectionType.KEYS_ONLY,
+        )
+        self._encryption_key = encryption_key
+
+    @property
+    def table(self) -> dynamodb.Table:
+        """The DynamoDB table."""
+        return self._table
+
+    @property
+    def encryption_key(self) -> kms.IKey:
+        """The key that encrypts it."""
+        return self._encryption_key
+
+
+def _string(name: str) -> dynamodb.Attribute:
+    return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)

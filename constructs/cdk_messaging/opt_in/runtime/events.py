@@ -1,0 +1,76 @@
+"""What can happen to a consent: the entries of the append-only ledger. Pure: no AWS, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kinds of ledger entries. ``NOTICE_*`` tell of texts other than the confirmation and change no state."""
+
+    REQUESTED = "REQUESTED"
+    LOOKED_UP = "LOOKED_UP"
+    SUPPRESSED = "SUPPRESSED"
+    SENT = "SENT"
+    FAILED = "FAILED"
+    IN_DOUBT = "IN_DOUBT"
+    DELIVERED = "DELIVERED"
+    UNDELIVERED = "UNDELIVERED"
+    CONFIRMED = "CONFIRMED"
+    OPTED_OUT = "OPTED_OUT"
+    RETURNED = "RETURNED"
+    LIST_REMOVED = "LIST_REMOVED"
+    EXPIRED = "EXPIRED"
+    FEEDBACK = "FEEDBACK"
+    NOTICE_SUPPRESSED = "NOTICE_SUPPRESSED"
+    NOTICE_SENT = "NOTICE_SENT"
+    NOTICE_FAILED = "NOTICE_FAILED"
+    NOTICE_IN_DOUBT = "NOTICE_IN_DOUBT"
+    NOTICE_DELIVERED = "NOTICE_DELIVERED"
+    NOTICE_UNDELIVERED = "NOTICE_UNDELIVERED"
+
+
+class OptOutSource(StrEnum):
+    """How the ledger learned of an opt-out. The last two prove that the number is on the service's list."""
+
+    KEYWORD = "keyword"
+    LIST = "opt-out-list"
+    REFUSED = "send-refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One entry of the ledger.
+
+    :param id: unique for the number; the same happening told twice has the same id, so that it counts once.
+    :param time: when it happened (not when it was recorded), UTC.
+    :param programme: id of the programme that it belongs to.
+    :param attempt: id of the sign-up that it belongs to. Default: - none
+    :param outbox: id of the outgoing message that it tells of. Default: - none
+    :param message_id: the service's id of a message. Default: - none
+    :param reason: why, for suppressed, failed and undelivered; the look-up's answer, for requested and looked up.
+        Default: - none
+    :param source: where a request or an opt-out came from. Default: - none
+    :param deadline: until when a request can be confirmed, for REQUESTED only. Default: - none
+    :param details: further evidence (texts, addresses), never read by a rule. Default: - none
+    """
+
+    id: str
+    time: datetime
+    kind: Kind
+    programme: str
+    attempt: str | None = None
+    outbox: str | None = None
+    message_id: str | None = None
+    reason: str | None = None
+    source: str | None = None
+    deadline: datetime | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+def in_order(event: Event) -> tuple[datetime, bool, str]:
+    """Sort key of the fold: by time, an opt-out last among equals because it wins, then by id."""
+    return (event.time, event.kind is Kind.OPTED_OUT, event.id)

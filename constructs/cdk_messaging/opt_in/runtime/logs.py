@@ -1,0 +1,108 @@
+"""JSON logs without personal data, and metrics in CloudWatch's embedded metric format.
+
+A phone number appears only as the beginning of its HMAC-SHA256, made with a key from AWS Secrets Manager: a plain
+hash of a number could be guessed by trying all numbers. Names, addresses and texts never appear.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+from . import aws, clock
+
+_REFERENCE_LENGTH = 16
+_UNAVAILABLE = "unavailable"
+
+
+def info(event: str, **fields: str | int | float | bool | None) -> None:
+    """Log that something happened.
+
+    :param event: what, as a stable name.
+    :param fields: more about it; nothing that tells who a person is (see :func:`reference`).
+    """
+    _write({"level": "INFO", "event": event, **fields})
+
+
+def error(event: str, problem: BaseException | None = None, **fields: str | int | float | bool | None) -> None:
+    """Log that something went wrong: the kind of the problem and where, not its message, which may hold data."""
+    _write({"level": "ERROR", "event": event, **fields, **({} if problem is None else _describe(problem))})
+
+
+def reference(number: str) -> str:
+    """What stands for a phone number in logs; ``unavailable`` when the key is not to be had."""
+    key = _key()
+    if key is None:
+        return _UNAVAILABLE
+    return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()[:_REFERENCE_LENGTH]
+
+
+def metric(name: str, value: float = 1, *, unit: str = "Count", **dimensions: str) -> None:
+    """Publish a metric by way of the log.
+
+    :param name: of the metric, in the namespace ``METRICS_NAMESPACE``.
+    :param dimensions: besides ``Programme``, which each metric has. One with more dimensions is also published
+        without them, so that the sum is at hand.
+    """
+    values = {"Programme": os.environ.get("PROGRAMME", "")} | dimensions
+    sets = [["Programme"], list(values)] if dimensions else [["Programme"]]
+    _write(
+        {
+            "_aws": {
+                "Timestamp": int(clock.now().timestamp() * 1000),
+                "CloudWatchMetrics": [
+                    {
+                        "Namespace": os.environ.get("METRICS_NAMESPACE", "DoubleOptIn"),
+                        "Dimensions": sets,
+                        "Metrics": [{"Name": name, "Unit": unit}],
+                    }
+                ],
+            },
+            **values,
+            name: value,
+        }
+    )
+
+
+def forget() -> None:
+    """Drop the key. For tests."""
+    _cached_key.cache_clear()
+
+
+def _key() -> bytes | None:
+    try:
+        return _cached_key(os.environ.get("HASH_KEY_SECRET_ARN", ""))
+    except Exception as problem:  # noqa: BLE001 - no log line is worth a consent: go on without the reference
+        error("log_key_unavailable", problem)
+        return None
+
+
+@cache
+def _cached_key(secret: str) -> bytes:
+    answer = aws.secrets().get_secret_value(SecretId=secret)
+    return answer["SecretString"].encode()
+
+
+def _describe(problem: BaseException) -> dict[str, str]:
+    described = {"problem": type(problem).__name__}
+    response = getattr(problem, "response", None)
+    if isinstance(response, dict) and isinstance(response.get("Error"), dict):
+        described["code"] = str(response["Error"].get("Code", ""))
+        described["operation"] = str(getattr(problem, "operation_name", ""))
+        described["reason"] = str(response.get("Reason", ""))
+    trace = problem.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is not None:
+        described["at"] = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+    return described
+
+
+def _write(line: dict[str, object]) -> None:
+    # One write a line: the runtime's stdout makes one log event of it.
+    sys.stdout.write(json.dumps(line, separators=(",", ":")) + "\n")

@@ -1,0 +1,285 @@
+"""Sends the texts of the outbox: one at a time, at the origination's pace, each at most once.
+
+A text is claimed in the table before it is sent; the claim fails if anything about the number changed since it was
+decided that the text may be sent. From the claim on only evidence settles what became of it: the answer of the
+service, a delivery event, or, without either, the verdict "in doubt".
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, Protocol
+
+from . import aws, clock, logs, outcomes, pace
+from .changes import Change, Claim, Moved, Settle, Snapshot, always
+from .consent import Consent
+from .decisions import MessageKind, Reason, obstacle
+from .events import Event, Kind, OptOutSource
+from .lookup import UNAVAILABLE, look_up
+from .outbox_items import Message, Status
+from .segments import parts
+from .sending import Answer, Result, send
+from .settings import Settings, load, variable
+from .table import ConsentTable
+
+_SENDING_TAKES = aws.SEND_CONNECT_SECONDS + aws.SEND_READ_SECONDS + 5.0  # seconds, with what has to be written after
+_LONGEST_WAIT = 20.0  # seconds to wait for a moment to send within the function; beyond, the queue waits
+_LONGEST_DELAY = 900  # seconds, limit of Amazon SQS
+_LOOKUP_PATIENCE = 3  # nobody waits at a screen here: the look-up may take this many times as long as at sign-up
+_THROTTLED_DELAY = (3, 10)  # seconds
+_GONE_AFTER = timedelta(seconds=30)  # after the end of its time a claimant is surely gone
+
+
+class Context(Protocol):
+    """What the function needs of Lambda's context."""
+
+    def get_remaining_time_in_millis(self) -> int:
+        """Milliseconds until the function is stopped."""
+
+
+class Refused(Exception):
+    """The text was surely not sent, and somebody has to mend something before it can be."""
+
+
+def handler(event: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """Work through a batch of the outbox queue; answers with the messages that failed."""
+    for name in ("ORIGINATION_IDENTITY", "CONFIGURATION_SET", "OUTBOX_QUEUE_URL", "OUTBOX_MAX_RECEIVES"):
+        variable(name)  # a wrong deployment must be noticed before anything is claimed
+    sender = Sender(load(), _table(), context)
+    failed = [record["messageId"] for record in event["Records"] if not sender.work(record)]
+    return {"batchItemFailures": [{"itemIdentifier": identifier} for identifier in failed]}
+
+
+@cache
+def _table() -> ConsentTable:
+    return ConsentTable(load())
+
+
+class Sender:
+    """Sends what queue records name.
+
+    :param context: tells how much time is left.
+    """
+
+    def __init__(self, settings: Settings, table: ConsentTable, context: Context) -> None:
+        self._settings = settings
+        self._table = table
+        self._context = context
+
+    def work(self, record: Mapping[str, Any]) -> bool:
+        """Deal with one record. False when it has to come again."""
+        last = int(record["attributes"]["ApproximateReceiveCount"]) >= int(variable("OUTBOX_MAX_RECEIVES"))
+        message: Message | None = None
+        try:
+            message = self._table.message(_outbox_id(record["body"]))
+            if message is None or message.programme != self._settings.programme:
+                logs.info("text_unknown")
+                return True
+            self._deal_with(message)
+        except Moved:
+            logs.info("text_moved")  # somebody else deals with it
+        except Exception as problem:  # noqa: BLE001 - the queue brings it again, the others of the batch are done
+            logs.error("text_not_sent", problem, outbox=None if message is None else message.id, last=last)
+            if message is not None and last:
+                self._give_up(message, problem)
+            return False
+        return True
+
+    def _deal_with(self, message: Message) -> None:
+        if message.status is Status.CLAIMED and (message.claimed_until or message.created_at) < clock.now():
+            outcomes.in_doubt(self._table, message, "claimant-gone")
+            return
+        if not message.sendable:
+            return  # a repeat of the queue's, of the sweeper's, or of a function that was cut off
+        if self._seconds_left() < _SENDING_TAKES:
+            self._later(message, 1)
+            return
+        snapshot = None if message.kind is MessageKind.HELP else self._table.snapshot(message.number)
+        blocked = snapshot is not None and self._obstacle(message, snapshot.consent, snapshot.claims) is not None
+        if not blocked:
+            if snapshot is not None and self._needs_lookup(message, snapshot):
+                snapshot = self._look_up(message)
+            if not self._wait_for_turn(message):
+                return
+        claimed = self._claim(message, snapshot)
+        if claimed is not None:
+            self._settle(claimed, send(claimed, self._settings, now=clock.now()))
+
+    # -- before the claim
+
+    def _obstacle(self, message: Message, consent: Consent, claims: Mapping[str, datetime]) -> Reason | None:
+        return obstacle(
+            consent,
+            message_id=message.id,
+            kind=message.kind,
+            attempt_id=message.attempt,
+            deadline=message.deadline,
+            now=clock.now(),
+            limits=self._settings.limits,
+            claims=claims,
+        )
+
+    @staticmethod
+    def _needs_lookup(message: Message, snapshot: Snapshot) -> bool:
+        attempt = snapshot.consent.attempts.get(message.attempt or "")
+        return message.kind is MessageKind.CONFIRMATION and attempt is not None and attempt.lookup is None
+
+    def _look_up(self, message: Message) -> Snapshot:
+        """Ask again what the sign-up could not wait for, and write down the answer, or that there was none."""
+        timeout = self._settings.lookup_timeout * _LOOKUP_PATIENCE
+        found = look_up(message.number, method=self._settings.number_validation, timeout=timeout)
+        event = Event(
+            id=f"lookup-{message.attempt}",
+            time=clock.now(),
+            kind=Kind.LOOKED_UP,
+            programme=message.programme,
+            attempt=message.attempt,
+            reason=UNAVAILABLE if found is None else found.summary,
+        )
+        self._table.change(message.number, always(Change(events=(event,))))
+        return self._table.snapshot(message.number)
+
+    def _wait_for_turn(self, message: Message) -> bool:
+        """Wait until the origination is free. False when that takes too long: then the queue waits."""
+        patience = min(_LONGEST_WAIT, self._seconds_left() - _SENDING_TAKES)
+        moment, wait = pace.reserve(
+            variable("ORIGINATION_IDENTITY"),
+            interval=timedelta(seconds=parts(message.body) / self._settings.messages_per_second),
+            patience=timedelta(seconds=max(0.0, patience)),
+        )
+        if moment is None:
+            self._later(message, round(wait.total_seconds()))
+            return False
+        if wait > timedelta():
+            clock.sleep(wait.total_seconds())
+        return True
+
+    def _later(self, message: Message, seconds: int) -> None:
+        """Queue the text anew: waiting is no failure, so it must not count as a failed receive."""
+        aws.sqs().send_message(
+            QueueUrl=variable("OUTBOX_QUEUE_URL"),
+            MessageBody=json.dumps({"outbox_id": message.id}),
+            DelaySeconds=max(1, min(_LONGEST_DELAY, seconds)),
+        )
+        logs.info("text_delayed", outbox=message.id, seconds=seconds)
+        logs.metric("Delayed")
+
+    # -- the claim
+
+    def _claim(self, message: Message, snapshot: Snapshot | None) -> Message | None:
+        """Take the text to send it, or write down why it is not sent. None when it is not sent."""
+        token = uuid.uuid4().hex
+        if snapshot is None:
+            return self._claim_answer(message, token)
+
+        def plan(current: Snapshot) -> Change:
+            reason = self._obstacle(message, current.consent, current.claims)
+            now = clock.now()
+            if reason is None:
+                return Change(move=Claim(message=message, token=token, at=now, until=self._gone_at(now)))
+            if message.status is Status.FAILED:
+                return Change()  # it has its outcome already
+            event = outcomes.event_of(message, Status.SUPPRESSED, time=now, reason=reason)
+            return Change(events=(event,), move=_suppressed(message, reason))
+
+        applied = self._table.change(message.number, plan, snapshot=snapshot)
+        move = applied.change.move if applied.change is not None else None
+        if isinstance(move, Claim):
+            return _claimed(move)
+        if isinstance(move, Settle):
+            outcomes.count(message, move.status, move.reason)
+        return None
+
+    def _claim_answer(self, message: Message, token: str) -> Message | None:
+        now = clock.now()
+        reason = self._obstacle(message, Consent(), {})
+        if reason is not None:
+            if message.status is Status.PENDING:
+                outcomes.settle(self._table, message, _suppressed(message, reason), time=now)
+            return None
+        claim = Claim(message=message, token=token, at=now, until=self._gone_at(now))
+        self._table.move(claim)
+        return _claimed(claim)
+
+    def _gone_at(self, now: datetime) -> datetime:
+        return now + timedelta(seconds=self._seconds_left()) + _GONE_AFTER
+
+    # -- after the send
+
+    def _settle(self, message: Message, answer: Answer) -> None:
+        at = message.claimed_at or clock.now()
+        if answer.result is Result.ACCEPTED:
+            self._write_down(message, Status.SENT, time=at, message_id=answer.message_id)
+        elif answer.result is Result.UNKNOWN:
+            self._write_down(message, Status.IN_DOUBT, time=at, reason=answer.reason)
+        elif answer.result is Result.OPTED_OUT:
+            refused = Event(
+                id=f"refused-{message.id}",
+                time=at,
+                kind=Kind.OPTED_OUT,
+                programme=message.programme,
+                outbox=message.id,
+                source=OptOutSource.REFUSED,
+            )
+            self._write_down(message, Status.SUPPRESSED, time=clock.now(), reason=answer.reason, extra=(refused,))
+        elif answer.result is Result.SUPPRESSED:
+            self._write_down(message, Status.SUPPRESSED, time=clock.now(), reason=answer.reason)
+        elif answer.result is Result.REJECTED:
+            self._write_down(message, Status.FAILED, time=clock.now(), reason=answer.reason)
+        else:
+            self._table.release(message, coupled=message.kind is not MessageKind.HELP)
+            if answer.result is Result.REFUSED:
+                raise Refused(answer.reason)
+            logs.metric("Throttled")
+            self._later(message, random.randint(*_THROTTLED_DELAY))  # noqa: S311 - to spread, not to hide
+
+    def _write_down(
+        self,
+        message: Message,
+        status: Status,
+        *,
+        time: datetime,
+        message_id: str | None = None,
+        reason: str | None = None,
+        extra: tuple[Event, ...] = (),
+    ) -> None:
+        move = Settle(message=message, status=status, claim=message.claim, message_id=message_id, reason=reason)
+        outcomes.settle(self._table, message, move, time=time, extra=extra)
+
+    def _give_up(self, message: Message, problem: Exception) -> None:
+        """Before the queue sets the record aside: the outcome is failed, and surely not sent, so it may be redriven."""
+        reason = str(problem) if isinstance(problem, Refused) else type(problem).__name__
+        waiting = (Status.PENDING, Status.FAILED)
+        move = Settle(message=message, status=Status.FAILED, expected=waiting, reason=reason, may_be_sent=True)
+        try:
+            outcomes.settle(self._table, message, move, time=clock.now())
+        except Moved:
+            logs.info("text_moved", outbox=message.id)  # claimed: the sweeper settles it
+        except Exception as failure:  # noqa: BLE001 - it goes to the dead letters all the same
+            logs.error("failure_not_noted", failure, outbox=message.id)  # the sweeper queues it once more
+
+    def _seconds_left(self) -> float:
+        return self._context.get_remaining_time_in_millis() / 1000
+
+
+def _outbox_id(body: str) -> str:
+    identifier = json.loads(body)["outbox_id"]
+    if not isinstance(identifier, str):
+        raise TypeError("the queue's message names no text")
+    return identifier
+
+
+def _suppressed(message: Message, reason: Reason) -> Settle:
+    return Settle(message=message, status=Status.SUPPRESSED, expected=(Status.PENDING,), reason=reason)
+
+
+def _claimed(claim: Claim) -> Message:
+    return replace(
+        claim.message, status=Status.CLAIMED, claim=claim.token, claimed_at=claim.at, claimed_until=claim.until
+    )

@@ -1,0 +1,208 @@
+"""The hosted sign-up page: a private bucket behind a distribution that also carries the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import aws_cdk as cdk
+from aws_cdk import aws_certificatemanager as acm
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_s3_deployment as s3_deployment
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+
+from cdk_messaging.acknowledge import acknowledge
+from cdk_messaging.errors import InvalidArgument
+from cdk_messaging.functions import asset_options
+from cdk_messaging.observability import LogOptions, create_log_group
+from cdk_messaging.opt_in.bucket_deployment import acknowledge_bucket_deployment
+from cdk_messaging.opt_in.form import headers
+from cdk_messaging.opt_in.sign_up_api import ORIGIN_KEY_HEADER, STAGE, SignUpApi
+
+_FORM = Path(headers.__file__).parent
+_PAGE_CACHE = cdk.Duration.minutes(5)
+
+
+class SignUpForm(Construct):
+    """The page and the API on one origin, so that neither cookies nor CORS are needed and one web ACL covers both.
+
+    The bucket is private: only this distribution reads it (origin access control). The API's calls carry a key that
+    only the distribution knows, and the viewer's address in CloudFront's own header.
+
+    :param api: the API that the page posts to.
+    :param pages: file name to content, as ``form.render.render_pages`` makes them.
+    :param origin_key: the key that the API asks for.
+    :param web_acl_arn: a web ACL of scope CLOUDFRONT. Default: - none; the API's throttling is the only limit
+    :param domain_name: the page's own name; needs ``certificate``. Default: - the distribution's name
+    :param certificate: for ``domain_name``, in us-east-1.
+    :param log_options: of the log of the function that copies the pages.
+    :param removal_policy: of the bucket. Default: DESTROY, because a deployment makes its content again
+    :raises InvalidArgument: when only one of domain name and certificate is given.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        api: SignUpApi,
+        pages: Mapping[str, str],
+        origin_key: secretsmanager.ISecret,
+        log_options: LogOptions,
+        web_acl_arn: str | None = None,
+        domain_name: str | None = None,
+        certificate: acm.ICertificate | None = None,
+        removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.DESTROY,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        if (domain_name is None) != (certificate is None):
+            raise InvalidArgument(
+                f"domain_name is {domain_name!r} and certificate is {'missing' if certificate is None else 'given'}; "
+                "a name of your own needs a certificate in us-east-1, and the other way round"
+            )
+        self._domain_name = domain_name
+        self._bucket = self._page_bucket(removal_policy)
+        self._distribution = cloudfront.Distribution(
+            self,
+            "Distribution",
+            comment="Sign-up page and its API",
+            default_root_object="index.html",
+            default_behavior=self._page_behavior(),
+            additional_behaviors={f"{STAGE}/*": self._api_behavior(api, origin_key)},
+            certificate=certificate,
+            domain_names=None if domain_name is None else [domain_name],
+            http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            # Has no effect on the distribution's own name, whose policy AWS fixes.
+            minimum_protocol_version=None if certificate is None else cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            price_class=cloudfront.PriceClass.PRICE_CLASS_100,
+            web_acl_id=web_acl_arn,
+        )
+        self._deployment = self._deploy(pages, log_options)
+        self._acknowledge(own_name=domain_name is not None)
+
+    def _page_bucket(self, removal_policy: cdk.RemovalPolicy) -> s3.Bucket:
+        return s3.Bucket(
+            self,
+            "Bucket",
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            enforce_ssl=True,
+            removal_policy=removal_policy,
+            auto_delete_objects=removal_policy == cdk.RemovalPolicy.DESTROY,
+        )
+
+    def _page_behavior(self) -> cloudfront.BehaviorOptions:
+        return cloudfront.BehaviorOptions(
+            origin=origins.S3BucketOrigin.with_origin_access_control(self._bucket),
+            allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
+            cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
+            response_headers_policy=self._security_headers(),
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        )
+
+    def _api_behavior(self, api: SignUpApi, origin_key: secretsmanager.ISecret) -> cloudfront.BehaviorOptions:
+        return cloudfront.BehaviorOptions(
+            origin=origins.HttpOrigin(
+                api.domain_name,
+                # A reference that CloudFormation resolves: the template never holds the value.
+                custom_headers={ORIGIN_KEY_HEADER: origin_key.secret_value.unsafe_unwrap()},
+                protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+                origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
+            ),
+            allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
+            cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
+            origin_request_policy=cloudfront.OriginRequestPolicy(
+                self,
+                "ApiRequests",
+                comment="What the sign-up function reads",
+                header_behavior=cloudfront.OriginRequestHeaderBehavior.allow_list(
+                    "Accept", "CloudFront-Viewer-Address", "Content-Type", "User-Agent"
+                ),
+                query_string_behavior=cloudfront.OriginRequestQueryStringBehavior.none(),
+                cookie_behavior=cloudfront.OriginRequestCookieBehavior.none(),
+            ),
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+        )
+
+    def _security_headers(self) -> cloudfront.ResponseHeadersPolicy:
+        return cloudfront.ResponseHeadersPolicy(
+            self,
+            "SecurityHeaders",
+            comment="Security headers of the sign-up page",
+            security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+                content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
+                    content_security_policy=headers.CONTENT_SECURITY_POLICY, override=True
+                ),
+                content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
+                frame_options=cloudfront.ResponseHeadersFrameOptions(
+                    frame_option=cloudfront.HeadersFrameOption.DENY, override=True
+                ),
+                referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
+                    referrer_policy=cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN,
+                    override=True,
+                ),
+                strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
+                    access_control_max_age=cdk.Duration.seconds(headers.HSTS_MAX_AGE_SECONDS), override=True
+                ),
+            ),
+            custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
+                custom_headers=[
+                    cloudfront.ResponseCustomHeader(header=name, value=value, override=True)
+                    for name, value in headers.CUSTOM_HEADERS.items()
+                ]
+            ),
+        )
+
+    def _deploy(self, pages: Mapping[str, str], log_options: LogOptions) -> s3_deployment.BucketDeployment:
+        files = {name: text.encode() for name, text in pages.items()}
+        return s3_deployment.BucketDeployment(
+            self,
+            "Pages",
+            sources=[s3_deployment.Source.asset(str(_FORM), **asset_options(files))],
+            destination_bucket=self._bucket,
+            cache_control=[s3_deployment.CacheControl.max_age(_PAGE_CACHE)],
+            distribution=self._distribution,
+            distribution_paths=["/*"],
+            log_group=create_log_group(self, "PagesLog", log_options),
+        )
+
+    def _acknowledge(self, *, own_name: bool) -> None:
+        acknowledge(
+            self._bucket,
+            {"AwsSolutions-S1": "It holds public pages that only the distribution reads; the web ACL logs requests."},
+        )
+        acknowledge(
+            self._distribution,
+            {
+                "AwsSolutions-CFR1": "Where a person is says nothing of where the phone is from; the API checks that.",
+                "AwsSolutions-CFR3": "The web ACL logs each request; a second log would hold the addresses once more.",
+            },
+        )
+        if not own_name:
+            acknowledge(
+                self._distribution, {"AwsSolutions-CFR4": "AWS fixes the TLS policy of the distribution's own name."}
+            )
+        acknowledge_bucket_deployment(self._deployment, self._bucket)
+
+    @property
+    def bucket(self) -> s3.Bucket:
+        """Holds the pages."""
+        return self._bucket
+
+    @property
+    def distribution(self) -> cloudfront.Distribution:
+        """Serves page and API."""
+        return self._distribution
+
+    @property
+    def deployment(self) -> s3_deployment.BucketDeployment:
+        """Copies the pages into the bucket."""
+        return self._deployment
+
+    @property
+    def url(self) -> str:
+        """The address of the page."""
+        return f"https://{self._domain_name or self._distribution.distribution_domain_name}/"

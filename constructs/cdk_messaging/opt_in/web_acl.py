@@ -1,0 +1,179 @@
+"""The firewall in front of a sign-up page or its API."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+
+import aws_cdk as cdk
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_wafv2 as wafv2
+from constructs import Construct
+
+from cdk_messaging.errors import InvalidArgument
+from cdk_messaging.observability import LogOptions, create_log_group
+
+MINIMUM_RATE = 10
+EVALUATION_WINDOWS = (60, 120, 300, 600)
+
+# AWS WAF writes only to log groups whose names begin so.
+_LOG_GROUP_PREFIX = "aws-waf-logs-"
+_LOG_GROUP_NAME_LENGTH = 120
+
+
+class WebAclScope(enum.Enum):
+    """What a web ACL can protect."""
+
+    CLOUDFRONT = "CLOUDFRONT"
+    """A distribution; the web ACL has to be in us-east-1."""
+
+    REGIONAL = "REGIONAL"
+    """An API stage of the same Region."""
+
+
+class WebAcl(Construct):
+    """Blocks addresses that post too often, and what AWS's managed rules know as bad.
+
+    The rate rule counts posts by client address. It is near the limit, not exact: AWS says that it can take up to
+    minutes to act. What it cannot do at all, since no key reads the body, is count by phone number; the table does.
+
+    :param acl_scope: what it protects.
+    :param log_options: of its log. The log holds client addresses, which is what it is for; cookies and the
+        authorization header are redacted.
+    :param posts_per_window: posts from one address in a window before it is blocked; at least 10. Default: 20
+    :param window_seconds: 60, 120, 300 or 600. Default: 300
+    :raises InvalidArgument: for a limit or window that AWS WAF doesn't have.
+
+    Source: AWS::WAFv2::WebACL
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        acl_scope: WebAclScope,
+        log_options: LogOptions,
+        posts_per_window: int = 20,
+        window_seconds: int = 300,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        _check_rate(posts_per_window, window_seconds)
+        self._web_acl = wafv2.CfnWebACL(
+            self,
+            "Resource",
+            default_action=wafv2.CfnWebACL.DefaultActionProperty(allow={}),
+            description="Protects a sign-up page",
+            rules=_rules(posts_per_window, window_seconds),
+            scope=acl_scope.value,
+            visibility_config=_visibility("SignUp"),
+        )
+        name = cdk.Names.unique_resource_name(
+            self, max_length=_LOG_GROUP_NAME_LENGTH - len(_LOG_GROUP_PREFIX), separator="-"
+        )
+        self._log_group = create_log_group(self, "Logs", log_options, name=_LOG_GROUP_PREFIX + name)
+        self._log()
+
+    def _log(self) -> None:
+        log_group_arn = cdk.Stack.of(self).format_arn(
+            service="logs",
+            resource="log-group",
+            resource_name=self._log_group.log_group_name,
+            arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
+        )
+        wafv2.CfnLoggingConfiguration(
+            self,
+            "Logging",
+            resource_arn=self._web_acl.attr_arn,
+            log_destination_configs=[log_group_arn],
+            redacted_fields=[
+                wafv2.CfnLoggingConfiguration.FieldToMatchProperty(single_header={"Name": name})
+                for name in ("authorization", "cookie")
+            ],
+        )
+
+    @property
+    def web_acl(self) -> wafv2.CfnWebACL:
+        """The web ACL."""
+        return self._web_acl
+
+    @property
+    def web_acl_arn(self) -> str:
+        """Its ARN, as a distribution takes it."""
+        return self._web_acl.attr_arn
+
+    @property
+    def log_group(self) -> logs.LogGroup:
+        """Requests that it saw."""
+        return self._log_group
+
+    def protect_stage(self, construct_id: str, stage_arn: str) -> wafv2.CfnWebACLAssociation:
+        """Put a regional web ACL in front of an API stage."""
+        return wafv2.CfnWebACLAssociation(
+            self, construct_id, resource_arn=stage_arn, web_acl_arn=self._web_acl.attr_arn
+        )
+
+
+def _check_rate(posts: int, window: int) -> None:
+    if posts < MINIMUM_RATE:
+        raise InvalidArgument(f"posts_per_window is {posts}; AWS WAF counts from {MINIMUM_RATE}: give a higher limit")
+    if window not in EVALUATION_WINDOWS:
+        raise InvalidArgument(f"window_seconds is {window}; AWS WAF has {', '.join(map(str, EVALUATION_WINDOWS))}")
+
+
+def _rules(posts: int, window: int) -> Sequence[wafv2.CfnWebACL.RuleProperty]:
+    return [
+        wafv2.CfnWebACL.RuleProperty(
+            name="PostsByAddress",
+            priority=0,
+            action=wafv2.CfnWebACL.RuleActionProperty(block=_blocked()),
+            statement=_posts_by_address(posts, window),
+            visibility_config=_visibility("PostsByAddress"),
+        ),
+        _managed(1, "AWSManagedRulesAmazonIpReputationList"),
+        _managed(2, "AWSManagedRulesKnownBadInputsRuleSet"),
+        _managed(3, "AWSManagedRulesCommonRuleSet"),
+    ]
+
+
+def _blocked() -> wafv2.CfnWebACL.BlockActionProperty:
+    return wafv2.CfnWebACL.BlockActionProperty(
+        custom_response=wafv2.CfnWebACL.CustomResponseProperty(response_code=429)
+    )
+
+
+def _posts_by_address(posts: int, window: int) -> wafv2.CfnWebACL.StatementProperty:
+    is_post = wafv2.CfnWebACL.StatementProperty(
+        byte_match_statement=wafv2.CfnWebACL.ByteMatchStatementProperty(
+            field_to_match=wafv2.CfnWebACL.FieldToMatchProperty(method={}),
+            positional_constraint="EXACTLY",
+            search_string="POST",
+            text_transformations=[wafv2.CfnWebACL.TextTransformationProperty(priority=0, type="NONE")],
+        )
+    )
+    return wafv2.CfnWebACL.StatementProperty(
+        rate_based_statement=wafv2.CfnWebACL.RateBasedStatementProperty(
+            aggregate_key_type="IP",
+            evaluation_window_sec=window,
+            limit=posts,
+            scope_down_statement=is_post,
+        )
+    )
+
+
+def _managed(priority: int, name: str) -> wafv2.CfnWebACL.RuleProperty:
+    return wafv2.CfnWebACL.RuleProperty(
+        name=name,
+        priority=priority,
+        override_action=wafv2.CfnWebACL.OverrideActionProperty(none={}),
+        statement=wafv2.CfnWebACL.StatementProperty(
+            managed_rule_group_statement=wafv2.CfnWebACL.ManagedRuleGroupStatementProperty(name=name, vendor_name="AWS")
+        ),
+        visibility_config=_visibility(name),
+    )
+
+
+def _visibility(name: str) -> wafv2.CfnWebACL.VisibilityConfigProperty:
+    return wafv2.CfnWebACL.VisibilityConfigProperty(
+        cloud_watch_metrics_enabled=True, metric_name=name, sampled_requests_enabled=True
+    )

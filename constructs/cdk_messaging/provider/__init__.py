@@ -1,0 +1,7 @@
+"""The library's one custom-resource provider: what CloudFormation has no type for."""
+
+from __future__ import annotations
+
+from cdk_messaging.provider.provider import Provider
+
+__all__ = ["Provider"]

@@ -1,0 +1,86 @@
+"""One function a stack that serves all custom resources of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from cdk_messaging.functions import MessagingFunction, asset_options, package_files
+from cdk_messaging.observability import LogOptions
+
+_ID = "CdkMessagingProvider"
+_RUNTIME = Path(__file__).parent / "runtime"
+_TIMEOUT = cdk.Duration.minutes(2)
+
+
+class Provider(Construct):
+    """Answers CloudFormation for the library's custom resources.
+
+    There is one in a stack, made by the first resource that needs it: use ``Provider.of``. Its role may do nothing
+    until a resource grants what that resource needs.
+    """
+
+    def __init__(self, scope: Construct, construct_id: str, *, log_options: LogOptions) -> None:
+        super().__init__(scope, construct_id)
+        code = lambda_.Code.from_asset(str(_RUNTIME), **asset_options(package_files(_RUNTIME)))
+        self._function = MessagingFunction(
+            self,
+            "Function",
+            code=code,
+            module="handler",
+            description="Custom resources of cdk_messaging",
+            timeout=_TIMEOUT,
+            log_options=log_options,
+        )
+
+    @classmethod
+    def of(cls, scope: Construct, *, log_options: LogOptions) -> Provider:
+        """The provider of the stack that ``scope`` is in; made when there is none yet, then with ``log_options``."""
+        stack = cdk.Stack.of(scope)
+        existing = stack.node.try_find_child(_ID)
+        if isinstance(existing, Provider):
+            return existing
+        return cls(stack, _ID, log_options=log_options)
+
+    def define(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        resource_type: str,
+        properties: Mapping[str, Any],
+        grants: tuple[iam.Grant, ...],
+        removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.DESTROY,
+    ) -> cdk.CustomResource:
+        """Define a custom resource that this provider serves.
+
+        :param resource_type: ``Custom::...``, as the runtime registers it.
+        :param grants: what the provider needs for it; in place before the resource is made and until it is gone.
+        """
+        resource = cdk.CustomResource(
+            scope,
+            construct_id,
+            service_token=self._function.function.function_arn,
+            resource_type=resource_type,
+            properties=dict(properties),
+            removal_policy=removal_policy,
+        )
+        for grant in grants:
+            grant.apply_before(resource)
+        return resource
+
+    @property
+    def function(self) -> MessagingFunction:
+        """The function, with its role, its log group and its alarm."""
+        return self._function
+
+    @property
+    def role(self) -> iam.Role:
+        """Its role; resources grant to it."""
+        return self._function.role

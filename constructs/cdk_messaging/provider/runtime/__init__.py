@@ -1,0 +1,1 @@
+"""Code of the custom-resource provider: standard library and boto3."""

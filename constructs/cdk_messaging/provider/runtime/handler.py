@@ -1,0 +1,73 @@
+"""CloudFormation's protocol for custom resources: dispatch a request, answer it always."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import logging
+import urllib.parse
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from . import consent_text
+
+Event = Mapping[str, Any]
+Outcome = tuple[str, Mapping[str, str]]
+"""Physical id and attributes."""
+
+RESOURCES: Mapping[str, Callable[[Event], Outcome]] = {
+    "Custom::ConsentText": consent_text.handle,
+}
+
+FAILED_CREATE = "failed-create"
+"""Physical id of what was never made; CloudFormation deletes it in the rollback, and there is nothing to delete."""
+
+_ANSWER_TIMEOUT_SECONDS = 30
+
+_logger = logging.getLogger(__name__)
+_logger.setLevel(logging.INFO)
+
+
+def handler(event: Event, context: Any) -> None:
+    """Serve one request. Whatever happens, CloudFormation gets an answer, or the stack would hang for an hour."""
+    kind = f"{event['RequestType']} {event['ResourceType']}"
+    try:
+        physical_id, data = _serve(event)
+    except Exception as problem:
+        _logger.exception("%s failed", kind)
+        physical_id = event.get("PhysicalResourceId", FAILED_CREATE)
+        reason = f"{type(problem).__name__}: {problem} (log stream {context.log_stream_name})"
+        _answer(event, {"Status": "FAILED", "Reason": reason, "PhysicalResourceId": physical_id})
+        return
+    _logger.info("%s done: %s", kind, physical_id)
+    _answer(event, {"Status": "SUCCESS", "PhysicalResourceId": physical_id, "Data": data})
+
+
+def _serve(event: Event) -> Outcome:
+    if event["RequestType"] == "Delete" and event["PhysicalResourceId"] == FAILED_CREATE:
+        return FAILED_CREATE, {}
+    serve = RESOURCES.get(event["ResourceType"])
+    if serve is None:
+        raise ValueError(f"resource type {event['ResourceType']} is not served here; known: {', '.join(RESOURCES)}")
+    return serve(event)
+
+
+def _answer(event: Event, answer: Mapping[str, Any]) -> None:
+    body = json.dumps(
+        {
+            **answer,
+            "StackId": event["StackId"],
+            "RequestId": event["RequestId"],
+            "LogicalResourceId": event["LogicalResourceId"],
+        }
+    ).encode()
+    address = urllib.parse.urlsplit(event["ResponseURL"])
+    connect = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
+    connection = connect(address.netloc, timeout=_ANSWER_TIMEOUT_SECONDS)
+    # A presigned address takes the request exactly as it was signed: with an empty content type.
+    connection.request("PUT", f"{address.path}?{address.query}", body, {"Content-Type": ""})
+    response = connection.getresponse()
+    if response.status >= HTTPStatus.BAD_REQUEST:
+        _logger.error("CloudFormation did not take the answer: HTTP %s", response.status)
+    connection.close()

@@ -1,0 +1,1 @@
+"""One module a CloudFormation type, each with a ``TYPE``."""

@@ -1,0 +1,64 @@
+"""AWS::SMSVOICE::PhoneNumber."""
+
+from __future__ import annotations
+
+from sandbox.cloudformation import originations
+from sandbox.cloudformation.resource_type import Attributes, Calls, Properties, ResourceType
+from sandbox.cloudformation.schema import ARN, array, enum, string
+from sandbox.sms_voice.errors import ServiceError
+from sandbox.sms_voice.state import State
+
+
+def _create(call: Calls, properties: Properties, _name: str) -> str:
+    leased = call(
+        "RequestPhoneNumber", IsoCountryCode=properties["IsoCountryCode"], NumberType=properties["NumberType"],
+        NumberCapabilities=properties["NumberCapabilities"], MessageType="TRANSACTIONAL", Tags=properties.get("Tags"),
+    )  # fmt: skip
+    identity: str = leased["PhoneNumberId"]
+    try:
+        _configure(call, identity, properties)
+    except ServiceError:
+        call("UpdatePhoneNumber", PhoneNumberId=identity, DeletionProtectionEnabled=False)
+        call("ReleasePhoneNumber", PhoneNumberId=identity)
+        raise
+    return identity
+
+
+def _update(call: Calls, identity: str, old: Properties, new: Properties) -> None:
+    if {**old, "Tags": None} != {**new, "Tags": None}:
+        _configure(call, identity, new)
+
+
+def _configure(call: Calls, identity: str, properties: Properties) -> None:
+    request = originations.update_request(properties)
+    if call.state.phone_number(identity).pool_id:
+        # In a pool only this can change: the pool's settings are the ones that count.
+        request = {"DeletionProtectionEnabled": request["DeletionProtectionEnabled"]}
+    call("UpdatePhoneNumber", PhoneNumberId=identity, **request)
+    originations.put_keywords(call, identity, properties)
+
+
+def _delete(call: Calls, identity: str) -> None:
+    call("ReleasePhoneNumber", PhoneNumberId=identity)
+
+
+def _attributes(state: State, identity: str) -> Attributes:
+    number = state.phone_number(identity)
+    return {"Arn": number.arn, "PhoneNumberId": number.id, "PhoneNumber": number.number}
+
+
+TYPE = ResourceType(
+    name="AWS::SMSVOICE::PhoneNumber",
+    properties={
+        **originations.shared_properties(ARN),
+        "IsoCountryCode": string(r"^[A-Z]{2}$"),
+        "NumberCapabilities": array(enum("SMS", "VOICE", "MMS")),
+        "NumberType": enum("LONG_CODE", "TOLL_FREE", "TEN_DLC", "SIMULATOR"),
+    },
+    required=("IsoCountryCode", "NumberCapabilities", "NumberType", "MandatoryKeywords"),
+    replaced_by=("IsoCountryCode", "NumberCapabilities", "NumberType"),
+    create=_create,
+    update=_update,
+    delete=_delete,
+    attributes=_attributes,
+)

@@ -1,0 +1,134 @@
+"""An environment of this repository, deployed into a sandbox."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sandbox.cdk_cli import ROOT, CdkCli, CliError, print_now
+from sandbox.process import Sandbox
+
+EDGE_REGION = "us-east-1"
+
+
+class Steps:
+    """Says what is going on and how long it took."""
+
+    def __init__(self, say: Callable[[str], None] = print_now) -> None:
+        self._say = say
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time what is done inside; a failure is told with its time, too."""
+        self._say(f"… {name}")
+        begin = time.monotonic()
+        outcome = "✗"
+        try:
+            yield
+            outcome = "✓"
+        finally:
+            self.seconds[name] = time.monotonic() - begin
+            self._say(f"{outcome} {name} {self.seconds[name]:.1f} s")
+
+
+class Deployment:
+    """Bootstraps, deploys and destroys one environment with the real CLI.
+
+    :param sandbox: where to.
+    :param environment: name of the file in ``environments/``.
+    :param steps: told of the progress.
+    """
+
+    def __init__(self, sandbox: Sandbox, environment: str, steps: Steps) -> None:
+        self._sandbox = sandbox
+        self._steps = steps
+        path = ROOT / "environments" / f"{environment}.toml"
+        if not path.is_file():
+            known = ", ".join(sorted(file.stem for file in path.parent.glob("*.toml")))
+            raise FileNotFoundError(
+                f"environment {environment!r} has no file {path.name} in environments/; known: {known}"
+            )
+        self._settings: dict[str, Any] = tomllib.loads(path.read_text())
+        self.region: str = self._settings["region"]
+        self.cli = CdkCli(environment, sandbox.environment(region=self.region), say=print_now)
+        self.outputs: dict[str, str] = {}
+
+    def deploy(self) -> None:
+        """From nothing to a running environment."""
+        with self._steps.step("synthesize"):
+            self.cli.synth()
+        with self._steps.step("bootstrap"):
+            account = self._sandbox.settings.account_id
+            regions = dict.fromkeys((self.region, EDGE_REGION))
+            self.cli.bootstrap(*(f"aws://{account}/{region}" for region in regions))
+        self._seed_existing_origination()
+        with self._steps.step("deploy"):
+            self.outputs = self.cli.outputs()
+        self._connect_existing_origination()
+
+    def assert_unchanged(self) -> None:
+        """A second deployment finds nothing to do, and there is no difference.
+
+        :raises CliError: otherwise, with what the CLI printed.
+        """
+        again = self.cli.deploy()
+        stacks = self._stacks()
+        if again.count("(no changes)") != len(stacks):
+            raise CliError(f"a second deployment changed something:\n{again}")
+        self.cli.diff()
+
+    def assert_gone(self) -> None:
+        """Nothing but the CLI's own toolkit is left.
+
+        :raises CliError: otherwise, with the names of the stacks that are still there.
+        """
+        left = self._stacks()
+        if left:
+            raise CliError(f"stacks are left after destroy: {', '.join(left)}")
+
+    def _stacks(self) -> list[str]:
+        names = [
+            stack["StackName"]
+            for region in dict.fromkeys((self.region, EDGE_REGION))
+            for stack in self._sandbox.client("cloudformation", region=region).describe_stacks()["Stacks"]
+        ]
+        return [name for name in names if name != "CDKToolkit"]
+
+    @property
+    def _existing(self) -> dict[str, Any] | None:
+        origination = self._settings["origination"]
+        return origination if origination["kind"] == "existing" else None
+
+    def _seed_existing_origination(self) -> None:
+        """What an environment imports has to be there already, as it is in a company's account."""
+        origination = self._existing
+        if origination is None:
+            return
+        with self._steps.step("lease the numbers that the environment expects to exist"):
+            if "pool_id" in origination:
+                self._sandbox.seed_pool(origination["pool_id"], numbers=origination["numbers"], region=self.region)
+            else:
+                (number,) = origination["numbers"]
+                self._sandbox.seed_phone_number(
+                    origination["phone_number_id"],
+                    country=number["country"],
+                    number_type=number["type"],
+                    region=self.region,
+                )
+
+    def _connect_existing_origination(self) -> None:
+        """The one step that the README asks of whoever brings a number: point it at the topic, set its keywords."""
+        origination = self._existing
+        if origination is None:
+            return
+        client = self._sandbox.client("pinpoint-sms-voice-v2", region=self.region)
+        channel = {"TwoWayEnabled": True, "TwoWayChannelArn": self.outputs["InboundTopicArn"]}
+        with self._steps.step("point the existing numbers at the inbound topic"):
+            if "pool_id" in origination:
+                client.update_pool(PoolId=origination["pool_id"], **channel)
+            else:
+                client.update_phone_number(PhoneNumberId=origination["phone_number_id"], **channel)

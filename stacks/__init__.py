@@ -1,0 +1,1 @@
+"""Wiring only: which construct goes into which stack, for each environment."""

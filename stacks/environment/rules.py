@@ -1,0 +1,71 @@
+"""What must be true of an environment as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cdk_messaging.errors import InvalidArgument
+from cdk_messaging.sms_voice.regions import PHONE_NUMBER_VALIDATE_REGIONS
+from stacks.environment.model import Environment
+from stacks.environment.reach import DescribedNumber, unanswerable
+from stacks.environment.regions import SMS_VOICE_REGIONS
+
+
+def broken_rules(environment: Environment) -> list[str]:
+    """The rules that the environment breaks, in words that name key and value; empty when it is fine."""
+    return [
+        *_countries(environment),
+        *_number_validation(environment),
+        *_domain(environment),
+        *_lasting(environment),
+        *_texts(environment),
+    ]
+
+
+def _countries(environment: Environment) -> Iterator[str]:
+    for country, reason in unanswerable(environment.allowed_countries, environment.origination.numbers):
+        yield f"allowed_countries = {country!r}: {reason}"
+    if environment.default_country not in environment.allowed_countries:
+        allowed = ", ".join(environment.allowed_countries)
+        yield f"default_country = {environment.default_country!r}: is not an allowed country; allowed: {allowed}"
+    numbers: Sequence[DescribedNumber] = environment.origination.numbers
+    for index, number in enumerate(numbers):
+        if number.type in {"TEN_DLC", "TOLL_FREE", "SIMULATOR"} and number.country != "US":
+            yield f"origination.numbers[{index}].country = {number.country!r}: {number.type} numbers exist in US only"
+
+
+def _number_validation(environment: Environment) -> Iterator[str]:
+    if environment.number_validation != "phone-number-validate":
+        return
+    if environment.region not in PHONE_NUMBER_VALIDATE_REGIONS:
+        regions = sorted(PHONE_NUMBER_VALIDATE_REGIONS.intersection(SMS_VOICE_REGIONS))
+        yield (
+            f"number_validation = 'phone-number-validate': PhoneNumberValidate is not in {environment.region}; "
+            f"use carrier-lookup, or a Region of {', '.join(regions)}"
+        )
+
+
+def _domain(environment: Environment) -> Iterator[str]:
+    if environment.domain_name is not None and environment.certificate_arn is None:
+        yield "certificate_arn is missing; domain_name needs the certificate of that name, in us-east-1"
+    if environment.certificate_arn is not None and environment.domain_name is None:
+        yield "domain_name is missing; certificate_arn is of use only together with the name"
+
+
+def _lasting(environment: Environment) -> Iterator[str]:
+    if not environment.retains:
+        return
+    if environment.alarms.email is None:
+        yield "alarms.email is missing; where removal_policy is retain, somebody must hear of trouble"
+    if environment.origination.kind != "existing":
+        yield (
+            f"origination.kind = {environment.origination.kind!r}: where removal_policy is retain, "
+            "allowed: 'existing'; a number is registered and leased once, then named here"
+        )
+
+
+def _texts(environment: Environment) -> Iterator[str]:
+    try:
+        environment.to_programme()
+    except InvalidArgument as problem:
+        yield f"programme: {str(problem).removeprefix('programme ')}"

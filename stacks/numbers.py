@@ -1,0 +1,92 @@
+"""The numbers of an environment: leased here, or imported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aws_cdk import aws_sns as sns
+from constructs import Construct
+
+from cdk_messaging import sms_voice
+from cdk_messaging.opt_in import Programme
+from cdk_messaging.opt_in.origination import Origination
+from stacks.environment import Environment, ExistingOrigination, SimulatorOrigination
+from stacks.removal import removal_policy
+
+
+class Numbers(Construct):
+    """What messages leave from, and the list of those who get none."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        environment: Environment,
+        programme: Programme,
+        inbound_topic: sns.Topic,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self._environment = environment
+        self._programme = programme
+        self._two_way = sms_voice.TwoWay.topic(inbound_topic)
+        source = environment.origination
+        if isinstance(source, ExistingOrigination):
+            self._opt_out_list = sms_voice.OptOutList.from_opt_out_list_name(
+                self, "OptOutList", source.opt_out_list_name
+            )
+            self._origination = self._import(source)
+            return
+        self._opt_out_list = sms_voice.OptOutList(self, "OptOutList", removal_policy=removal_policy(environment))
+        if isinstance(source, SimulatorOrigination):
+            self._origination = self._number("Simulator", "US", sms_voice.NumberType.SIMULATOR)
+        else:
+            self._origination = self._pool(
+                [
+                    self._number(f"{number.country}{number.type}{index}", number.country, number.type)
+                    for index, number in enumerate(source.numbers)
+                ]
+            )
+
+    def _import(self, source: ExistingOrigination) -> Origination:
+        if source.pool_id is not None:
+            return sms_voice.Pool.from_pool_id(self, "Pool", source.pool_id)
+        return sms_voice.PhoneNumber.from_phone_number_id(self, "Number", str(source.phone_number_id))
+
+    def _number(self, construct_id: str, country: str, number_type: str) -> sms_voice.PhoneNumber:
+        return sms_voice.PhoneNumber(
+            self,
+            construct_id,
+            iso_country_code=country,
+            number_type=sms_voice.NumberType(number_type),
+            capabilities=[sms_voice.NumberCapability.SMS],
+            mandatory_keywords=self._programme.mandatory_keywords,
+            keywords=self._programme.keywords,
+            two_way=self._two_way,
+            opt_out_list=self._opt_out_list,
+            self_managed_opt_outs=self._environment.self_managed_opt_outs,
+            removal_policy=removal_policy(self._environment),
+        )
+
+    def _pool(self, numbers: Sequence[sms_voice.PhoneNumber]) -> sms_voice.Pool:
+        return sms_voice.Pool(
+            self,
+            "Pool",
+            phone_numbers=numbers,
+            mandatory_keywords=self._programme.mandatory_keywords,
+            keywords=self._programme.keywords,
+            two_way=self._two_way,
+            opt_out_list=self._opt_out_list,
+            self_managed_opt_outs=self._environment.self_managed_opt_outs,
+            removal_policy=removal_policy(self._environment),
+        )
+
+    @property
+    def origination(self) -> Origination:
+        """The number or pool."""
+        return self._origination
+
+    @property
+    def opt_out_list(self) -> sms_voice.IOptOutList:
+        """The opt-out list of the number or pool."""
+        return self._opt_out_list

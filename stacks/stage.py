@@ -1,0 +1,54 @@
+"""One environment as a stage: its stacks, wired."""
+
+from __future__ import annotations
+
+import aws_cdk as cdk
+from constructs import Construct
+
+from stacks.edge import REGION as EDGE_REGION
+from stacks.edge import EdgeStack
+from stacks.environment import Environment
+from stacks.messaging import MessagingStack
+from stacks.opt_in import OptInStack
+from stacks.stateful import StatefulStack
+
+
+class EnvironmentStage(cdk.Stage):
+    """Stateful, messaging, edge and opt-in stacks of an environment."""
+
+    def __init__(self, scope: Construct, *, environment: Environment) -> None:
+        super().__init__(
+            scope,
+            environment.stage_id,
+            env=cdk.Environment(account=environment.account, region=environment.region),
+        )
+        programme = environment.to_programme()
+        # Only the edge can be in another Region than the rest; then the CDK passes its ARN along.
+        elsewhere = environment.region != EDGE_REGION
+        stateful = StatefulStack(self, "Stateful", environment=environment, programme=programme)
+        messaging = MessagingStack(
+            self,
+            "Messaging",
+            environment=environment,
+            key=stateful.key,
+            archive=stateful.archive,
+        )
+        edge = EdgeStack(
+            self,
+            "Edge",
+            environment=environment,
+            env=cdk.Environment(account=environment.account, region=EDGE_REGION),
+            cross_region_references=elsewhere,
+        )
+        OptInStack(
+            self,
+            "OptIn",
+            environment=environment,
+            programme=programme,
+            stateful=stateful,
+            messaging=messaging,
+            web_acl_arn=edge.web_acl_arn,
+            cross_region_references=elsewhere,
+        )
+        for key, value in environment.tags.items():
+            cdk.Tags.of(self).add(key, value)

@@ -1,0 +1,98 @@
+"""A real browser, and servers of the pages that it opens. A new context for each test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from cdk_messaging.opt_in.form.headers import SECURITY_HEADERS
+from cdk_messaging.opt_in.form.render import render_pages
+from tests.browser.chromium import MISSING, Watch, launch
+from tests.browser.fake_phone import FakePhone
+from tests.browser.site import Site, serve
+from tests.support.chromium import find_chromium
+from tests.unit.opt_in_form.sample import sample
+
+PHONE = Path(__file__).parents[2] / "sandbox" / "phone"
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser of this test run."""
+    executable = find_chromium()
+    if executable is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with launch(executable) as started:
+        yield started
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Fails any test in which a page broke its policy, asked a foreign host or threw an error."""
+    seen = Watch()
+    yield seen
+    assert seen == Watch()
+
+
+@pytest.fixture
+def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
+    """Opens a page in a context of its own, with Playwright's options of contexts."""
+    contexts = []
+
+    def make(**options: object) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-US", **options})  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch.over(page)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page in a window of a desktop computer."""
+    return new_page()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """The sign-up site with CloudFront's headers. Its API accepts every sign-up until the test says otherwise."""
+    with serve(render_pages(sample()), headers=SECURITY_HEADERS, api_prefix="/v1/") as running:
+        running.answer(202, {"status": "accepted", "message": "if this number can receive our texts, look at it"})
+        yield running
+
+
+@pytest.fixture
+def fake() -> FakePhone:
+    """The emulator behind the virtual phone. Nobody has been texted yet."""
+    return FakePhone()
+
+
+@pytest.fixture
+def phone_site(fake: FakePhone) -> Iterator[Site]:
+    """The virtual phone's page at ``/_phone/``."""
+    files = {file.name: file.read_text(encoding="utf-8") for file in PHONE.iterdir() if file.is_file()}
+    files["index.html"] = files["page.html"]
+    with serve(files, headers={}, api_prefix="/_phone/api/", prefix="/_phone/") as running:
+        running.api = fake
+        yield running
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it loudly when the pages were not tested."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if MISSING in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("BROWSER TESTS DID NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.write_line(f"{len(skipped)} tests were skipped, because {MISSING}.", red=True, bold=True)

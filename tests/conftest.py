@@ -1,0 +1,27 @@
+"""Settings of every test, and the fixtures that many of them share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+# Before anything imports aws_cdk. The built-in template validation costs seconds in every process that
+# synthesizes; tests/gates runs it once, strictly.
+os.environ["CDK_VALIDATION"] = "false"
+# node, npm and the CDK CLI of this virtual environment, also when it is not activated.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+# No test can reach a real account: made-up credentials, no profile, no configuration, no instance metadata.
+for name in [name for name in os.environ if name.startswith(("AWS_", "CDK_DEFAULT_"))]:
+    del os.environ[name]
+os.environ |= {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_REGION": "us-east-1",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
+
+pytest_plugins = ["tests.support.fixtures"]

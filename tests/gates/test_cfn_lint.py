@@ -1,0 +1,48 @@
+"""cfn-lint, errors and warnings alike, on the templates of all environments; and that it can fail."""
+
+from __future__ import annotations
+
+import functools
+import json
+from pathlib import Path
+
+from cfnlint.api import lint
+from cfnlint.core import get_rules
+from cfnlint.rules import RulesCollection
+
+from tests.support.app import stacks
+
+FEWEST_TEMPLATES = 16
+"""Four stacks in each of four environments."""
+
+
+REDUNDANT_DEPENDENCY = "W3005"
+"""The CDK adds DependsOn where a reference says the same; harmless, and not ours to change."""
+
+
+@functools.cache
+def rules() -> RulesCollection:
+    return get_rules(append_rules=[], ignore_rules=[REDUNDANT_DEPENDENCY], include_rules=[])
+
+
+def complaints(template: str, region: str) -> list[str]:
+    matches = lint(template, rules=rules(), regions=[region])
+    return [f"{match.rule.id} {'/'.join(map(str, match.path or []))}: {match.message}" for match in matches]
+
+
+def test_cfn_lint_finds_nothing_in_any_template(assembly: Path) -> None:
+    found: list[str] = []
+    for name, (path, artifact) in stacks(assembly).items():
+        region = artifact["environment"].rpartition("/")[2]
+        found.extend(f"{name}: {complaint}" for complaint in complaints(path.read_text(encoding="utf-8"), region))
+    assert found == []
+
+
+def test_all_templates_were_looked_at(assembly: Path) -> None:
+    assert len(stacks(assembly)) >= FEWEST_TEMPLATES
+
+
+def test_cfn_lint_can_fail() -> None:
+    number = {"Type": "AWS::SMSVOICE::OptOutList", "Properties": {"OptOutListNam": "Default"}}
+    (complaint,) = complaints(json.dumps({"Resources": {"List": number}}), "us-east-1")
+    assert complaint.startswith("E3002 Resources/List/Properties/OptOutListNam: ")

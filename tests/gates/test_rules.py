@@ -1,0 +1,53 @@
+"""The CDK's template validation and cdk-nag's AWS Solutions rules, on all environments; and that both can fail."""
+
+from __future__ import annotations
+
+from tests.gates.judgement import NAG_RULES, SCHEMA_RULES, WARNINGS, Acknowledgement, Judgement
+
+FEWEST_RESOURCES = 400
+"""All environments together have more; with fewer, the app was not really looked at."""
+
+
+def test_the_templates_follow_the_schemas_of_aws(judged_app: Judgement) -> None:
+    assert judged_app.of(SCHEMA_RULES) == []
+
+
+def test_cdk_nag_finds_nothing_that_is_not_acknowledged(judged_app: Judgement) -> None:
+    assert judged_app.of(NAG_RULES) == []
+
+
+def test_constructs_warn_only_of_the_registration_that_the_local_number_would_need(judged_app: Judgement) -> None:
+    warnings = {(finding.construct_path.split("/")[0], finding.rule) for finding in judged_app.findings_of(WARNINGS)}
+    assert warnings == {("Local", "Annotation::cdk_messaging:PhoneNumber.registration")}
+
+
+def test_the_whole_app_was_looked_at(judged_app: Judgement) -> None:
+    assert judged_app.resources >= FEWEST_RESOURCES
+
+
+def test_every_acknowledgement_is_needed(unacknowledged_app: Judgement) -> None:
+    assert unacknowledged_app.acknowledgements != []
+    assert unacknowledged_app.idle_acknowledgements() == []
+
+
+def test_a_template_against_the_schema_is_found(judged_fault: Judgement) -> None:
+    assert judged_fault.of(SCHEMA_RULES) == [
+        "Faulty/Stack/Number: F3031: IsoCountryCode: 'usa' does not match pattern '^[A-Z]{2}$'"
+    ]
+
+
+def test_a_template_against_the_schema_stops_the_synthesis(judged_fault: Judgement) -> None:
+    assert "ValidationFailed" in judged_fault.output
+
+
+def test_a_nag_finding_is_found_and_an_acknowledged_one_is_not(judged_fault: Judgement) -> None:
+    assert judged_fault.of(NAG_RULES) == [
+        (
+            "Faulty/Stack/Bucket/Resource: AwsSolutions-S10: "
+            "The S3 Bucket or bucket policy does not require requests to use SSL."
+        )
+    ]
+
+
+def test_an_acknowledgement_of_nothing_is_found(unacknowledged_fault: Judgement) -> None:
+    assert unacknowledged_fault.idle_acknowledgements() == [Acknowledgement("Faulty/Stack/Bucket", "AwsSolutions-SQS3")]

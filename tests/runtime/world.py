@@ -1,0 +1,322 @@
+"""The functions with everything around them, in one process and on one clock."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from cdk_messaging.opt_in.runtime import aws, clock, logs, settings
+from cdk_messaging.opt_in.runtime.consent import Consent
+from cdk_messaging.opt_in.runtime.table import ConsentTable
+from tests.runtime.fakes.aws import FakeAws, Reply, dynamodb, json_reply, reset_dynamodb
+from tests.runtime.fakes.clock import FakeClock
+from tests.runtime.fakes.queue import MAX_RECEIVES, FakeQueue
+from tests.runtime.fakes.sms import FakeSms
+from tests.runtime.recorder import Recorder
+
+TABLE = "consents"
+NUMBER = "+12065550100"
+OTHER_NUMBER = "+12065550101"
+HANDLERS = ("signup", "sender", "reply", "settlement", "sweeper", "expiry", "reconciliation")
+ENVIRONMENT = {
+    "TABLE_NAME": TABLE,
+    "OUTBOX_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/111122223333/outbox",
+    "ORIGINATION_IDENTITY": "arn:aws:sms-voice:us-east-1:111122223333:pool/pool-1",
+    "CONFIGURATION_SET": "alerts",
+    "OPT_OUT_LIST": "arn:aws:sms-voice:us-east-1:111122223333:opt-out-list/alerts",
+    "HASH_KEY_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:111122223333:secret:hash-key-AbCdEf",
+    "METRICS_NAMESPACE": "Test",
+    "PROGRAMME": "alerts",
+    "OUTBOX_MAX_RECEIVES": str(MAX_RECEIVES),
+    "TRUSTED_VIEWER_HEADER": "0",
+}
+SETTINGS: dict[str, Any] = {
+    "programme": "alerts",
+    "brand": "Example Corp",
+    "consent": {"version": "0123456789abcdef", "text": "I agree to get texts.", "locale": "en-US"},
+    "texts": {
+        "confirmation": "Example Corp: Reply YES to get alerts.",
+        "subscribed": "Example Corp: You now get alerts.",
+        "help": "Example Corp: For help, email help@example.com.",
+        "stop": "Example Corp: You get no more messages.",
+    },
+    "keywords": {
+        "confirm": ["YES"],
+        "opt_out": ["STOP", "OPT OUT", "OPT-OUT", "CANCEL", "REVOKE"],
+        "opt_in": ["START", "UNSTOP"],
+        "help": ["HELP", "INFO"],
+    },
+    "countries": {
+        "US": {"calling_code": "1", "national_prefix": "1", "international_prefixes": ["011"], "lengths": [10]},
+        "GB": {"calling_code": "44", "national_prefix": "0", "international_prefixes": ["00"], "lengths": [9, 10]},
+    },
+    "default_country": "US",
+    "number_validation": "carrier-lookup",
+    "refused_number_types": ["LANDLINE", "INVALID"],
+    "message_type": "TRANSACTIONAL",
+    "max_price": "0.10",
+    "messages_per_second": 1.0,
+    "attempt_lifetime_seconds": 86400,
+    "cool_down_seconds": 600,
+    "daily_cap": 3,
+    "pending_retention_seconds": 2592000,
+    "outbox_retention_seconds": 2592000,
+    "form_grace_seconds": 86400,
+    "self_managed_opt_outs": False,
+    "sources": ["web", "kiosk"],
+    "lookup_timeout_seconds": 1.5,
+    "feedback_expiry_seconds": 3300,
+}
+
+
+class LambdaContext:
+    """Lambda's context: the time that is left passes on the fake clock."""
+
+    def __init__(self, fake_clock: FakeClock, seconds: float) -> None:
+        self._clock = fake_clock
+        self._end = fake_clock.time.timestamp() + seconds
+
+    def get_remaining_time_in_millis(self) -> int:
+        return max(0, round((self._end - self._clock.time.timestamp()) * 1000))
+
+
+class World:
+    """Everything that a scenario needs.
+
+    :param folder: where the settings file is written.
+    :param overrides: settings that differ from :data:`SETTINGS`.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path, **overrides: Any) -> None:
+        self.clock = FakeClock()
+        self.queue = FakeQueue(self.clock)
+        self.sms = FakeSms(self.clock)
+        self.recorder = Recorder()
+        self.pipe_open = True
+        self.timeout = 60.0
+        self.aws = FakeAws()
+        self.aws.services |= {
+            "dynamodb": dynamodb,
+            "sqs": self.queue.answer,
+            "pinpoint-sms-voice-v2": self.sms.answer,
+            "pinpoint": _validate,
+            "secrets-manager": _secret,
+        }
+        self.aws.observers += [self.recorder.observe, self._pipe]
+        self._install(monkeypatch, folder, {**SETTINGS, **overrides})
+
+    def _install(self, monkeypatch: pytest.MonkeyPatch, folder: Path, content: Mapping[str, Any]) -> None:
+        file = folder / f"settings-{uuid.uuid4().hex}.json"
+        file.write_text(json.dumps(content), "utf-8")
+        for name, value in {**ENVIRONMENT, "SETTINGS_FILE": str(file)}.items():
+            monkeypatch.setenv(name, value)
+        aws.forget()
+        logs.forget()
+        settings.load.cache_clear()
+        for name in HANDLERS:
+            self.module(name)._table.cache_clear()
+        session = self.aws.session()
+        monkeypatch.setattr(aws, "session", lambda: session)
+        monkeypatch.setattr(clock, "now", self.clock.now)
+        monkeypatch.setattr(clock, "sleep", self.clock.sleep)
+        reset_dynamodb()
+        session.client("dynamodb").create_table(**TABLE_DEFINITION)
+        self.recorder.calls.clear()
+        self.settings = settings.load()
+        self.table = ConsentTable(self.settings, client=session.client("dynamodb"))
+
+    @staticmethod
+    def module(name: str) -> ModuleType:
+        return importlib.import_module(f"cdk_messaging.opt_in.runtime.{name}")
+
+    def _pipe(self, service: str, operation: str, body: Mapping[str, Any], status: int) -> None:
+        """The pipe from the table's stream to the queue."""
+        if not self.pipe_open or service != "dynamodb" or operation != "TransactWriteItems" or status != 200:
+            return
+        for write in body["TransactItems"]:
+            item = write.get("Put", {}).get("Item", {})
+            if item.get("sk") == {"S": "MESSAGE"} and item["pk"]["S"].startswith("OUTBOX#"):
+                self.queue.put(json.dumps({"outbox_id": item["id"]["S"]}))
+
+    # -- the functions
+
+    def invoke(self, name: str, event: Mapping[str, Any]) -> Any:
+        context = LambdaContext(self.clock, self.timeout)
+        with self.recorder.during(name):
+            return self.module(name).handler(event, context)
+
+    def sign_up(self, phone: str = NUMBER, **fields: Any) -> dict[str, Any]:
+        body = {
+            "name": "Ada Lovelace",
+            "phone": phone,
+            "consent": True,
+            "consent_version": SETTINGS["consent"]["version"],
+            **fields,
+        }
+        answer: dict[str, Any] = self.invoke("signup", request(json.dumps(body)))
+        return answer
+
+    def send_queued(self) -> list[str]:
+        """Let the sender work on what is visible in the queue once. The records that failed."""
+        taken = self.queue.receive()
+        if not taken:
+            return []
+        answer = self.invoke("sender", {"Records": [message.record() for message in taken]})
+        failed = [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
+        self.queue.finish(taken, set(failed))
+        return failed
+
+    def send_all(self) -> None:
+        """Let the sender work until the queue is empty, waiting as long as it takes."""
+        for _ in range(200):
+            if not self.queue.messages:
+                return
+            self.send_queued()
+            waiting = [message.visible_at for message in self.queue.messages]
+            if waiting and min(waiting) > self.clock.time:
+                self.clock.time = min(waiting)
+        raise AssertionError("the queue does not get empty")
+
+    def text(self, body: str, number: str = NUMBER, **options: Any) -> list[str]:
+        """A person sends a text. The records that failed."""
+        return self.invoke_queue("reply", [inbound(self, body, number, **options)])
+
+    def event(self, outbox: str, event_type: str = "TEXT_DELIVERED", **members: Any) -> list[str]:
+        """The service tells what became of a text. The records that failed."""
+        return self.invoke_queue("settlement", [delivery(self, outbox, event_type, **members)])
+
+    def invoke_queue(self, name: str, records: list[dict[str, Any]]) -> list[str]:
+        answer = self.invoke(name, {"Records": records})
+        return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
+
+    # -- what can be seen
+
+    def consent(self, number: str = NUMBER) -> Consent:
+        return self.table.snapshot(number).consent
+
+    def state(self, number: str = NUMBER) -> str:
+        return self.consent(number).state.value
+
+    def kinds(self, number: str = NUMBER) -> list[str]:
+        events = sorted(self.table.snapshot(number).events, key=lambda event: (event.time, event.id))
+        return [event.kind.value for event in events]
+
+    def items(self) -> list[dict[str, Any]]:
+        answer = aws.session().client("dynamodb").scan(TableName=TABLE)
+        return [{key: next(iter(value.values())) for key, value in item.items()} for item in answer["Items"]]
+
+    def bodies(self, number: str = NUMBER) -> list[str]:
+        return [sent.body for sent in self.sms.accepted if sent.number == number]
+
+    def subscribe(self, number: str = NUMBER) -> None:
+        """Sign up and confirm."""
+        assert self.sign_up(number)["statusCode"] == 202
+        self.send_all()
+        self.clock.advance(seconds=5)
+        assert self.text("YES", number) == []
+        self.send_all()
+
+
+def request(body: str, content_type: str = "application/json", **headers: str) -> dict[str, Any]:
+    """A request of API Gateway's proxy integration."""
+    return {
+        "httpMethod": "POST",
+        "path": "/v1/register",
+        "headers": {"Content-Type": content_type, "User-Agent": "Mozilla/5.0", **headers},
+        "requestContext": {"requestId": "r-1", "identity": {"sourceIp": "192.0.2.7"}},
+        "body": body,
+        "isBase64Encoded": False,
+    }
+
+
+def notification(world: World, message: Mapping[str, Any], *, at: Any = None) -> dict[str, Any]:
+    """A notification of Amazon SNS in a queue record, envelope kept."""
+    moment = world.clock.time if at is None else at
+    envelope = {
+        "Type": "Notification",
+        "MessageId": uuid.uuid4().hex,
+        "TopicArn": "arn:aws:sns:us-east-1:111122223333:inbound",
+        "Message": json.dumps(message),
+        "Timestamp": moment.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z",
+    }
+    identifier = uuid.uuid4().hex
+    return {"messageId": identifier, "body": json.dumps(envelope), "attributes": {"ApproximateReceiveCount": "1"}}
+
+
+def inbound(
+    world: World,
+    body: str,
+    number: str = NUMBER,
+    *,
+    inbound_id: str | None = None,
+    at: Any = None,
+    keyword: str | None = None,
+) -> dict[str, Any]:
+    message = {
+        "originationNumber": number,
+        "destinationNumber": "+12065550199",
+        "messageKeyword": keyword or "KEYWORD_111122223333",
+        "messageBody": body,
+        "inboundMessageId": inbound_id or uuid.uuid4().hex,
+    }
+    return notification(world, message, at=at)
+
+
+def delivery(
+    world: World, outbox: str, event_type: str = "TEXT_DELIVERED", *, message_id: str | None = None,
+    number: str = NUMBER, **members: Any,
+) -> dict[str, Any]:  # fmt: skip
+    sent = [accepted for accepted in world.sms.accepted if accepted.outbox == outbox]
+    now = round(world.clock.time.timestamp() * 1000)
+    message = {
+        "eventType": event_type,
+        "eventVersion": "1.0",
+        "eventTimestamp": now,
+        "isFinal": True,
+        "originationPhoneNumber": "+12065550199",
+        "destinationPhoneNumber": number,
+        "messageId": message_id or (sent[0].message_id if sent else "message-x"),
+        "messageRequestTimestamp": now,
+        "messageStatus": event_type.removeprefix("TEXT_"),
+        "context": {"outbox": outbox},
+        **members,
+    }
+    return notification(world, message)
+
+
+def _secret(operation: str, body: Mapping[str, Any]) -> Reply:
+    assert operation == "GetSecretValue", operation
+    return json_reply({"ARN": body["SecretId"], "Name": "hash-key", "SecretString": "a key of the tests"})
+
+
+def _validate(operation: str, body: Mapping[str, Any]) -> Reply:
+    assert operation == "PhoneNumberValidate", operation
+    answer = {"CleansedPhoneNumberE164": body["PhoneNumber"], "PhoneType": "MOBILE", "CountryCodeIso2": "US"}
+    return json_reply(answer)
+
+
+TABLE_DEFINITION: dict[str, Any] = {
+    "TableName": TABLE,
+    "BillingMode": "PAY_PER_REQUEST",
+    "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+    "AttributeDefinitions": [
+        {"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk", "status_key", "status_at")
+    ],
+    "GlobalSecondaryIndexes": [
+        {
+            "IndexName": "by_status",
+            "KeySchema": [
+                {"AttributeName": "status_key", "KeyType": "HASH"},
+                {"AttributeName": "status_at", "KeyType": "RANGE"},
+            ],
+            "Projection": {"ProjectionType": "KEYS_ONLY"},
+        }
+    ],
+}
