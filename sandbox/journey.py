@@ -9,10 +9,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sandbox.cdk_cli import ROOT, print_now
 from sandbox.deployment import Deployment
+from sandbox.phone_client import NothingCame
 from sandbox.process import Sandbox
 from sandbox.transport import Response
 
@@ -33,11 +35,12 @@ class NotAsPromised(Exception):
 class Journey:
     """One person's way through a double opt-in, and what is left of it in the account."""
 
-    def __init__(self, sandbox: Sandbox, deployment: Deployment) -> None:
+    def __init__(self, sandbox: Sandbox, deployment: Deployment, *, patience: float = _PATIENCE_SECONDS) -> None:
         self._sandbox = sandbox
         self._deployment = deployment
         self._outputs = deployment.outputs
         self._phone = sandbox.phone
+        self._patience = patience
         self._operator_queue = self._subscribe_operator()
 
     def acts(self) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -55,12 +58,12 @@ class Journey:
 
     def sign_up(self) -> None:
         """Read the page as a browser does, and post its form."""
-        response = self._register(PERSON_AS_WRITTEN, name="Maria Example")
+        response = self.register(PERSON_AS_WRITTEN, name="Maria Example")
         _expect(response.status == 202, f"the sign-up was answered {response.status}: {response.text}")
 
     def refuse_landline(self) -> None:
         """A landline is refused with words for a person."""
-        response = self._register(LANDLINE, name="Lars Line")
+        response = self.register(LANDLINE, name="Lars Line")
         answer = response.json()
         _expect(
             response.status == 400
@@ -69,15 +72,18 @@ class Journey:
             f"the landline was answered {response.status}: {response.text}",
         )
 
-    def confirmation_arrives(self) -> None:
-        """One text, which names brand and word."""
-        self._phone.wait_for(PERSON, "Reply YES", timeout=_PATIENCE_SECONDS)
+    def confirmation_arrives(self, number: str = PERSON) -> None:
+        """One text, which names brand and word; without it, what the functions logged says why."""
+        try:
+            self._phone.wait_for(number, "Reply YES", timeout=self._patience)
+        except NothingCame as problem:
+            raise NotAsPromised(f"{problem}\n{self.complaints()}") from problem
 
     def answer_yes(self) -> None:
         """The automatic answer comes from AWS, the notice from the pipeline."""
         self._phone.reply(PERSON, " yes! ")
-        self._phone.wait_for(PERSON, "Thanks, we got your reply", timeout=_PATIENCE_SECONDS)
-        self._phone.wait_for(PERSON, "You now get", timeout=_PATIENCE_SECONDS)
+        self._phone.wait_for(PERSON, "Thanks, we got your reply", timeout=self._patience)
+        self._phone.wait_for(PERSON, "You now get", timeout=self._patience)
         confirmations = [each for each in self._phone.messages(PERSON) if "Reply YES" in each["body"]]
         _expect(len(confirmations) == 1, f"{len(confirmations)} confirmations were sent, one was promised")
 
@@ -89,7 +95,7 @@ class Journey:
     def stop(self) -> None:
         """AWS opts out by itself; the ledger learns of it from the list."""
         self._phone.reply(PERSON, "STOP")
-        self._phone.wait_for(PERSON, "unsubscribed", timeout=_PATIENCE_SECONDS)
+        self._phone.wait_for(PERSON, "unsubscribed", timeout=self._patience)
         answer = self._sandbox.client("lambda", region=self._deployment.region).invoke(
             FunctionName=self._outputs["ReconciliationFunctionName"], Payload=b"{}"
         )
@@ -100,10 +106,10 @@ class Journey:
     def blocked_message(self) -> None:
         """A carrier that blocks: the failure that operator and log have to hear of."""
         self._phone.set_state(BLOCKED, "carrier_blocked")
-        response = self._register(BLOCKED, name="Bo Blocked")
+        response = self.register(BLOCKED, name="Bo Blocked")
         _expect(response.status == 202, f"the sign-up was answered {response.status}: {response.text}")
         self._phone.wait_for_event(
-            BLOCKED, lambda event: event.get("eventType") == "TEXT_CARRIER_BLOCKED", timeout=_PATIENCE_SECONDS
+            BLOCKED, lambda event: event.get("eventType") == "TEXT_CARRIER_BLOCKED", timeout=self._patience
         )
 
     def events_in_archive(self) -> None:
@@ -119,7 +125,7 @@ class Journey:
             ]
             return _has(records, PERSON, "TEXT_DELIVERED") and _has(records, BLOCKED, "TEXT_CARRIER_BLOCKED")
 
-        _wait(archived, f"the events of this demo's messages are not in the bucket {bucket}")
+        self._wait(archived, f"the events of this demo's messages are not in the bucket {bucket}")
 
     def events_in_failures(self) -> None:
         """The log group holds what failed, and only that."""
@@ -129,7 +135,7 @@ class Journey:
         def records() -> list[dict[str, Any]]:
             return [json.loads(event["message"]) for event in client.filter_log_events(logGroupName=group)["events"]]
 
-        _wait(lambda: _has(records(), BLOCKED, "TEXT_CARRIER_BLOCKED"), f"the blocked message is not in {group}")
+        self._wait(lambda: _has(records(), BLOCKED, "TEXT_CARRIER_BLOCKED"), f"the blocked message is not in {group}")
         _expect(not _has(records(), PERSON, "TEXT_DELIVERED"), f"{group} holds a message that was delivered")
 
     def events_for_operator(self) -> None:
@@ -142,7 +148,8 @@ class Journey:
             records.extend(json.loads(json.loads(each["Body"])["Message"]) for each in received.get("Messages", []))
             return _has(records, BLOCKED, "TEXT_CARRIER_BLOCKED")
 
-        _wait(told, "the operator's topic told nothing of the blocked message")
+        self._wait(told, "the operator's topic told nothing of the blocked message")
+        client.delete_queue(QueueUrl=self._operator_queue)
 
     def complaints(self) -> str:
         """What the functions logged as errors, newest last: why a step may have failed."""
@@ -155,17 +162,30 @@ class Journey:
         ]
         return "Errors in the logs: " + ("\n  ".join(["", *lines[-10:]]) if lines else "none")
 
-    def withhold(self, action: str) -> None:
-        """Take an action out of the inline policies of the sender's role."""
+    @contextmanager
+    def without(self, action: str) -> Iterator[None]:
+        """The sender's role lacks an action of its inline policies for as long as the block lasts."""
         client = self._sandbox.client("iam")
         role = self._outputs["SenderRoleName"]
-        for name in client.list_role_policies(RoleName=role)["PolicyNames"]:
-            document = client.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"]
-            document["Statement"] = [each for each in document["Statement"] if action not in _actions(each)]
-            client.put_role_policy(RoleName=role, PolicyName=name, PolicyDocument=json.dumps(document))
+        documents = {
+            name: client.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"]
+            for name in client.list_role_policies(RoleName=role)["PolicyNames"]
+        }
+        for name, document in documents.items():
+            left = [each for each in document["Statement"] if action not in _actions(each)]
+            self._put_policy(client, role, name, {**document, "Statement": left})
         print_now(f"    took {action} from role {role}")
+        try:
+            yield
+        finally:
+            for name, document in documents.items():
+                self._put_policy(client, role, name, document)
 
-    def _register(self, phone: str, *, name: str) -> Response:
+    def _put_policy(self, client: Any, role: str, name: str, document: dict[str, Any]) -> None:
+        client.put_role_policy(RoleName=role, PolicyName=name, PolicyDocument=json.dumps(document))
+
+    def register(self, phone: str, *, name: str) -> Response:
+        """Read the page as a browser does, and post its form as JSON."""
         url = self._outputs["FormUrl"]
         page = self._sandbox.request("GET", url)
         _expect(page.status == 200, f"the form was answered {page.status}: {page.text[:200]}")
@@ -180,8 +200,9 @@ class Journey:
             headers={"Content-Type": "application/json"},
         )
 
-    def _proof(self) -> dict[str, Any]:
-        command = [sys.executable, "-m", "cdk_messaging.opt_in", "proof", PERSON, "--format", "json"]
+    def proof(self, number: str = PERSON) -> dict[str, Any]:
+        """The proof of consent, by the library's own command."""
+        command = [sys.executable, "-m", "cdk_messaging.opt_in", "proof", number, "--format", "json"]
         command += ["--table", self._outputs["ConsentTableName"], "--region", self._deployment.region]
         done = subprocess.run(
             command,
@@ -200,11 +221,20 @@ class Journey:
 
         def there() -> bool:
             proof.clear()
-            proof.update(self._proof())
+            proof.update(self.proof())
             return bool(proof["state"] == state)
 
-        _wait(there, lambda: f"the consent is {proof.get('state')}, {state} was promised", poll=0.5)
+        self._wait(there, lambda: f"the consent is {proof.get('state')}, {state} was promised", poll=0.5)
         return proof
+
+    def _wait(
+        self, holds: Callable[[], bool], otherwise: str | Callable[[], str], *, poll: float = _POLL_SECONDS
+    ) -> None:
+        deadline = time.monotonic() + self._patience
+        while not holds():
+            if time.monotonic() > deadline:
+                raise NotAsPromised(otherwise if isinstance(otherwise, str) else otherwise())
+            time.sleep(poll)
 
     def _subscribe_operator(self) -> str:
         """A queue of our own, as a person's inbox would be."""
@@ -230,14 +260,6 @@ class Journey:
 def _expect(holds: bool, otherwise: str) -> None:  # noqa: FBT001
     if not holds:
         raise NotAsPromised(otherwise)
-
-
-def _wait(holds: Callable[[], bool], otherwise: str | Callable[[], str], *, poll: float = _POLL_SECONDS) -> None:
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while not holds():
-        if time.monotonic() > deadline:
-            raise NotAsPromised(otherwise if isinstance(otherwise, str) else otherwise())
-        time.sleep(poll)
 
 
 def _has(records: list[dict[str, Any]], number: str, event_type: str) -> bool:

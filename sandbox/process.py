@@ -194,7 +194,7 @@ class Sandbox:
             if self._process is not None and self._process.poll() is not None:
                 raise SandboxFailed(f"the sandbox ended with code {self._process.returncode} before it answered")
             try:
-                if send(self.port, "GET", f"{self.endpoint}/_ministack/health").status == 200:
+                if send(self.port, "GET", f"{self.endpoint}/_ministack/health", timeout=1).status == 200:
                     return
             except (OSError, http.client.HTTPException):
                 time.sleep(0.02)

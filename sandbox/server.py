@@ -12,7 +12,7 @@ from typing import Any
 from hypercorn.asyncio import serve as hypercorn_serve
 from hypercorn.config import Config
 
-from sandbox import cloudformation, natives, phone_api, seam
+from sandbox import cloudformation, guard, natives, phone_api, seam
 from sandbox.mobiletargeting import service as mobiletargeting
 from sandbox.sms_voice import service as sms_voice
 
@@ -31,7 +31,9 @@ def install() -> Any:
     emulator = seam.asgi_application()
 
     async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        if scope["type"] == "http" and phone_api.serves(scope["path"]):
+        if scope["type"] == "http" and guard.refuses(scope["headers"]):
+            await guard.refuse(send)
+        elif scope["type"] == "http" and phone_api.serves(scope["path"]):
             await phone_api.application(scope, receive, send)
         else:
             await emulator(scope, receive, send)

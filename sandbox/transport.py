@@ -31,12 +31,18 @@ class Response:
 
 
 def send(
-    port: int, method: str, url: str, *, body: bytes | str | None = None, headers: Mapping[str, str] | None = None
+    port: int,
+    method: str,
+    url: str,
+    *,
+    body: bytes | str | None = None,
+    headers: Mapping[str, str] | None = None,
+    timeout: float = TIMEOUT,
 ) -> Response:
     """Sends one request; redirects are not followed."""
     parts = urlsplit(url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
         content = body.encode() if isinstance(body, str) else body
         connection.request(method, target, body=content, headers={"Host": parts.netloc, **(headers or {})})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import aws_cdk as cdk
 from constructs import Construct
 
+from stacks.api_gateway_account import ApiGatewayAccountStack
 from stacks.edge import REGION as EDGE_REGION
 from stacks.edge import EdgeStack
 from stacks.environment import Environment
@@ -40,7 +41,7 @@ class EnvironmentStage(cdk.Stage):
             env=cdk.Environment(account=environment.account, region=EDGE_REGION),
             cross_region_references=elsewhere,
         )
-        OptInStack(
+        opt_in = OptInStack(
             self,
             "OptIn",
             environment=environment,
@@ -50,5 +51,7 @@ class EnvironmentStage(cdk.Stage):
             web_acl_arn=edge.web_acl_arn,
             cross_region_references=elsewhere,
         )
+        if environment.api_gateway_account:
+            opt_in.add_stack_dependency(ApiGatewayAccountStack(self, "ApiGatewayAccount"))
         for key, value in environment.tags.items():
             cdk.Tags.of(self).add(key, value)

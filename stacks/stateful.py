@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import aws_cdk as cdk
@@ -13,7 +14,7 @@ from cdk_messaging.events import EventArchive
 from cdk_messaging.opt_in import ConsentTable, InboundTopic, Programme
 from cdk_messaging.opt_in.origination import Origination
 from cdk_messaging.sms_voice import IOptOutList
-from stacks.environment import Environment
+from stacks.environment import Environment, ExistingOrigination
 from stacks.numbers import Numbers
 from stacks.removal import log_options, removal_policy
 
@@ -43,6 +44,13 @@ class StatefulStack(cdk.Stack):
         cdk.CfnOutput(self, "ConsentTableName", value=self._consents.table.table_name)
         cdk.CfnOutput(self, "ArchiveBucketName", value=self._archive.bucket.bucket_name)
         cdk.CfnOutput(self, "InboundTopicArn", value=self._inbound.topic.topic_arn)
+        if isinstance(environment.origination, ExistingOrigination):
+            cdk.CfnOutput(
+                self,
+                "Keywords",
+                description="Keywords to set on the existing number or pool",
+                value=_keywords(programme),
+            )
 
     @property
     def key(self) -> DataKey:
@@ -73,3 +81,17 @@ class StatefulStack(cdk.Stack):
     def opt_out_list(self) -> IOptOutList:
         """Whom the service won't text."""
         return self._numbers.opt_out_list
+
+
+def _keywords(programme: Programme) -> str:
+    """What CloudFormation cannot set on a number that it does not own, in the shape of ``PutKeyword``."""
+    mandatory = programme.mandatory_keywords
+    keywords: list[dict[str, str]] = [
+        {"Keyword": "HELP", "KeywordMessage": mandatory.help},
+        {"Keyword": "STOP", "KeywordMessage": mandatory.stop},
+    ]
+    keywords += [
+        {"Keyword": word.keyword, "KeywordMessage": word.message, "KeywordAction": str(word.action)}
+        for word in programme.keywords
+    ]
+    return json.dumps(keywords)

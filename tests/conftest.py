@@ -11,6 +11,8 @@ from pathlib import Path
 os.environ["CDK_VALIDATION"] = "false"
 # node, npm and the CDK CLI of this virtual environment, also when it is not activated.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+# Whatever the machine says, the processes that tests start keep compiled Python: compiling the CDK takes seconds.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # No test can reach a real account: made-up credentials, no profile, no configuration, no instance metadata.
 for name in [name for name in os.environ if name.startswith(("AWS_", "CDK_DEFAULT_"))]:
     del os.environ[name]

@@ -53,14 +53,17 @@ def answer_from_memory() -> list[str]:
     from botocore.client import BaseClient  # noqa: PLC0415
 
     services: list[str] = []
-    make = boto3.session.Session.client
+    # The types of both say far more than matters here.
+    session_class: Any = boto3.session.Session
+    client_class: Any = BaseClient
+    make = session_class.client
 
-    def client(self: Any, service: str, *arguments: Any, **options: Any) -> Any:
+    def client(session: Any, service: str, *arguments: Any, **options: Any) -> Any:
         services.append(service)
-        return make(self, service, *arguments, **options)
+        return make(session, service, *arguments, **options)
 
-    boto3.session.Session.client = client  # type: ignore[method-assign,assignment]
-    setattr(BaseClient, "_make_api_call", lambda _self, name, _arguments: ANSWERS.get(name, {}))
+    session_class.client = client
+    client_class._make_api_call = lambda _client, name, _arguments: ANSWERS.get(name, {})  # noqa: SLF001
     return services
 
 

@@ -20,6 +20,7 @@ _API = re.compile(r"([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com(\.cn)?"
 
 def install() -> None:
     """Applies all of it."""
+    seam.find_public_endpoints_in_every_account()
     seam.change_viewer_requests(_change)
     seam.add_origin(lambda host: _API.fullmatch(host) is not None, _fetch)
     seam.use_connection_address_as_source()
@@ -36,10 +37,7 @@ def _change(distribution: Json, path: str, headers: Headers, client: str) -> Hea
 
 async def _fetch(host: str, method: str, target: str, headers: Headers, body: bytes) -> Any:
     path, _, query = target.partition("?")
-    answer = await seam.invoke_rest_api(
-        host.partition(".")[0], method, path,
-        raw_query=query, headers=headers, body=body, source_address=EDGE_ADDRESS,
-    )  # fmt: skip
-    if answer is None:
-        return 403, {"content-type": "application/json", "x-amzn-errortype": "ForbiddenException"}, b'{"message":null}'
-    return answer
+    api_id = host.partition(".")[0]
+    return await seam.invoke_rest_api(
+        api_id, method, path, raw_query=query, headers=headers, body=body, source_address=EDGE_ADDRESS
+    )

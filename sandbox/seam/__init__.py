@@ -16,7 +16,13 @@ from sandbox.seam.cloudformation import (
     generated_name,
     resolve_stack_outputs_in_their_region,
 )
-from sandbox.seam.delivery_network import add_origin, change_viewer_requests, forwarded_to_origin, invoke_rest_api
+from sandbox.seam.delivery_network import (
+    add_origin,
+    change_viewer_requests,
+    find_public_endpoints_in_every_account,
+    forwarded_to_origin,
+    invoke_rest_api,
+)
 from sandbox.seam.emulator import WrongVersion, check_version
 from sandbox.seam.neighbours import (
     associate_web_acl,
@@ -75,6 +81,7 @@ __all__ = [
     "check_version",
     "disassociate_web_acl",
     "enforcing",
+    "find_public_endpoints_in_every_account",
     "forwarded_to_origin",
     "function_credentials",
     "generate_secrets_as_the_service_does",

@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
 from urllib.parse import parse_qs
 
-from sandbox.seam.emulator import module, private, replace
+from sandbox.seam.emulator import inside, module, private, replace
 
 Json = dict[str, Any]
 Headers = dict[str, str]
-_CLOUDFRONT = "services.cloudfront"
+_CLOUDFRONT, _REST_APIS = "services.cloudfront", "services.apigateway_v1"
 
 Change = Callable[[Json, str, Headers, str], Headers]
 """(distribution, path, viewer's headers, viewer's address) to the headers that the distribution sees."""
@@ -89,8 +89,8 @@ def add_origin(serves: Callable[[str], bool], fetch: Fetch) -> None:
 
 async def invoke_rest_api(
     api_id: str, method: str, path: str, *, raw_query: str, headers: Headers, body: bytes, source_address: str
-) -> Answer | None:
-    """Calls an API as its execute-api address would be called, None when there is no such API."""
+) -> Answer:
+    """Calls an API as its execute-api address would be called."""
     responses = module("core.responses")
     caller = responses.get_request_client_ip()
     responses.set_request_client_ip(source_address)
@@ -99,8 +99,28 @@ async def invoke_rest_api(
         query = parse_qs(raw_query, keep_blank_values=True)
         handle = private("app", "_handle_execute_api_request")
         return cast(
-            "Answer | None",
+            "Answer",
             await handle(host, path, method, headers, body, query, raw_path=path, raw_query_string=raw_query),
         )
     finally:
         responses.set_request_client_ip(caller)
+
+
+def find_public_endpoints_in_every_account() -> None:
+    """Who calls a site or an API names no account; the emulator looks into one only."""
+
+    def find_distribution(label: str) -> Json | None:
+        for (account, _), distribution in inside(private(_CLOUDFRONT, "_distributions"), "_data").items():
+            if distribution.get("DomainName", "").lower() == f"{label}.cloudfront.net":
+                module("core.responses").set_request_account_id(account)
+                return cast("Json", distribution)
+        return None
+
+    def find_api(api_id: str) -> tuple[str, str] | None:
+        for (account, region, found), _ in private(_REST_APIS, "_rest_apis").all_items():
+            if found == api_id:
+                return account, region
+        return None
+
+    replace(_CLOUDFRONT, "find_distribution_for_label", find_distribution)
+    replace(_REST_APIS, "find_api_scope", find_api)

@@ -37,6 +37,11 @@ def private(module_name: str, name: str) -> Any:
     return getattr(module(module_name), name)
 
 
+def inside(thing: Any, name: str) -> Any:
+    """A private attribute of one of its objects."""
+    return getattr(thing, name)
+
+
 def replace(module_name: str, name: str, new: Any) -> None:
     """Puts something else under a name of one of its modules."""
     private(module_name, name)

@@ -50,6 +50,8 @@ class Environment(Table):
     :param log_retention_days: how long every log group keeps its events. Default: 30
     :param archive_buffer_seconds: how long delivery events are collected before they are written to the archive,
         0 to 900. Default: 300
+    :param api_gateway_account: whether to set up the role with which API Gateway logs: once in an account and
+        Region. Default: false, because somebody may have done so
     :param domain_name: the page's own name. Default: - the name that CloudFront gives
     :param certificate_arn: the certificate of that name, in us-east-1.
     :param tags: put on every resource.
@@ -67,6 +69,7 @@ class Environment(Table):
     max_price: DollarAmount = "0.10"
     log_retention_days: RetentionDays = 30
     archive_buffer_seconds: int = Field(default=300, ge=0, le=900, strict=True)
+    api_gateway_account: bool = Field(default=False, strict=True)
     domain_name: HostName | None = None
     certificate_arn: CertificateArn | None = None
     tags: Tags = Field(default_factory=dict)

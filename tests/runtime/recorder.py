@@ -48,23 +48,23 @@ class Recorder:
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
-        self._function = "test"
+        self.function = "test"
 
     @contextmanager
     def during(self, function: str) -> Iterator[None]:
         """Attribute calls to a function."""
-        before, self._function = self._function, function
+        before, self.function = self.function, function
         try:
             yield
         finally:
-            self._function = before
+            self.function = before
 
     def observe(self, service: str, operation: str, body: Mapping[str, Any], status: int) -> None:
         """Take note of a request."""
         for name, parameters in _expand(operation, body):
             self.calls.append(
                 Call(
-                    function=self._function,
+                    function=self.function,
                     action=f"{_PREFIXES[service]}:{_ACTIONS.get(name, name)}",
                     resources=tuple(
                         (_RESOURCES[key], str(value)) for key, value in parameters.items() if key in _RESOURCES

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError
+from botocore.exceptions import BotoCoreError, ConnectTimeoutError, EndpointConnectionError
 
 from cdk_messaging.opt_in.runtime.changes import Change, always
 from cdk_messaging.opt_in.runtime.events import Event, Kind
@@ -285,7 +285,7 @@ def test_a_redriven_text_that_is_too_late_stays_failed(world: World) -> None:
 
 
 @pytest.mark.parametrize("problem", [ConnectTimeoutError, EndpointConnectionError])
-def test_a_request_that_never_left_is_no_doubt(world: World, problem: type[Exception]) -> None:
+def test_a_request_that_never_left_is_no_doubt(world: World, problem: type[BotoCoreError]) -> None:
     def unreachable(_: Any) -> Any:
         raise problem(endpoint_url="https://sms-voice.us-east-1.amazonaws.com")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.runtime.fakes.sms import lost
+from tests.runtime.fakes.sms import lost, taken_and_lost
 from tests.runtime.world import NUMBER, OTHER_NUMBER, World, delivery, notification
 
 
@@ -68,7 +68,7 @@ def test_an_event_that_comes_twice_counts_once(sent: World) -> None:
 
 def test_a_doubt_is_settled_by_the_event_of_its_text(world: World) -> None:
     world.sign_up()
-    world.sms.script.append(lambda body: world.sms.accept(body) and lost(body))
+    world.sms.script.append(taken_and_lost(world.sms))
     world.send_all()
     assert status(world) == "IN_DOUBT"
     world.event(outbox(world))
@@ -88,7 +88,7 @@ def test_a_doubt_is_settled_even_by_the_event_of_a_failed_delivery(world: World)
 
 def test_a_yes_that_came_during_the_doubt_counts_when_it_is_settled(world: World) -> None:
     world.sign_up()
-    world.sms.script.append(lambda body: world.sms.accept(body) and lost(body))
+    world.sms.script.append(taken_and_lost(world.sms))
     world.send_all()
     world.clock.advance(seconds=5)
     world.text("YES")

@@ -7,9 +7,10 @@ import json
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
+import botocore.endpoint
 import pytest
 
 from cdk_messaging.opt_in.runtime import aws, clock, logs, settings
@@ -100,13 +101,15 @@ class World:
         self.sms = FakeSms(self.clock)
         self.recorder = Recorder()
         self.pipe_open = True
+        self.known_at_claim: dict[str, set[str]] = {}  # outbox id -> ids of the events recorded when it was claimed
+        self.cold = False  # whether each invocation is a function's first
         self.timeout = 60.0
         self.aws = FakeAws()
         self.aws.services |= {
             "dynamodb": dynamodb,
             "sqs": self.queue.answer,
             "pinpoint-sms-voice-v2": self.sms.answer,
-            "pinpoint": _validate,
+            "pinpoint": self._validate,
             "secrets-manager": _secret,
         }
         self.aws.observers += [self.recorder.observe, self._pipe]
@@ -126,6 +129,8 @@ class World:
         monkeypatch.setattr(aws, "session", lambda: session)
         monkeypatch.setattr(clock, "now", self.clock.now)
         monkeypatch.setattr(clock, "sleep", self.clock.sleep)
+        # botocore waits between its retries, for which no test has the time
+        monkeypatch.setattr(botocore.endpoint, "time", SimpleNamespace(sleep=lambda seconds: None))
         reset_dynamodb()
         session.client("dynamodb").create_table(**TABLE_DEFINITION)
         self.recorder.calls.clear()
@@ -138,16 +143,42 @@ class World:
 
     def _pipe(self, service: str, operation: str, body: Mapping[str, Any], status: int) -> None:
         """The pipe from the table's stream to the queue."""
-        if not self.pipe_open or service != "dynamodb" or operation != "TransactWriteItems" or status != 200:
+        if service != "dynamodb" or operation != "TransactWriteItems" or status != 200:
             return
         for write in body["TransactItems"]:
+            values = write.get("Update", {}).get("ExpressionAttributeValues", {})
+            if values.get(":claimed") == {"S": "CLAIMED"} and ":until" in values:
+                self._note_claim(write["Update"]["Key"]["pk"]["S"].removeprefix("OUTBOX#"))
             item = write.get("Put", {}).get("Item", {})
-            if item.get("sk") == {"S": "MESSAGE"} and item["pk"]["S"].startswith("OUTBOX#"):
+            if self.pipe_open and item.get("sk") == {"S": "MESSAGE"} and item["pk"]["S"].startswith("OUTBOX#"):
                 self.queue.put(json.dumps({"outbox_id": item["id"]["S"]}))
+
+    def _note_claim(self, outbox: str) -> None:
+        with self.recorder.during("test"):
+            message = self.table.message(outbox)
+            assert message is not None
+            self.known_at_claim[outbox] = {event.id for event in self.table.snapshot(message.number).events}
+
+    def _validate(self, operation: str, body: Mapping[str, Any]) -> Reply:
+        """Amazon Pinpoint's validation; the same script as for the other look-up."""
+        assert operation == "PhoneNumberValidate", operation
+        found = self.sms.answer("CarrierLookup", body)
+        if found[0] != 200 or b"E164PhoneNumber" not in found[2]:
+            return found
+        answer = json.loads(found[2])
+        return json_reply(
+            {
+                "CleansedPhoneNumberE164": answer["E164PhoneNumber"],
+                "PhoneType": answer["PhoneNumberType"],
+                "CountryCodeIso2": answer["IsoCountryCode"],
+            }
+        )
 
     # -- the functions
 
     def invoke(self, name: str, event: Mapping[str, Any]) -> Any:
+        if self.cold:
+            logs.forget()
         context = LambdaContext(self.clock, self.timeout)
         with self.recorder.during(name):
             return self.module(name).handler(event, context)
@@ -294,12 +325,6 @@ def delivery(
 def _secret(operation: str, body: Mapping[str, Any]) -> Reply:
     assert operation == "GetSecretValue", operation
     return json_reply({"ARN": body["SecretId"], "Name": "hash-key", "SecretString": "a key of the tests"})
-
-
-def _validate(operation: str, body: Mapping[str, Any]) -> Reply:
-    assert operation == "PhoneNumberValidate", operation
-    answer = {"CleansedPhoneNumberE164": body["PhoneNumber"], "PhoneType": "MOBILE", "CountryCodeIso2": "US"}
-    return json_reply(answer)
 
 
 TABLE_DEFINITION: dict[str, Any] = {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from .arns import SmsVoiceResource, any_sms_voice_arn, sms_voice_arn, sms_voice_resource_name
+from .data_key import DataKey
 from .trust import SERVICE_TRUSTS, ServiceTrust, log_encryption_principal, service_principal
 
 __all__ = [
     "SERVICE_TRUSTS",
+    "DataKey",
     "ServiceTrust",
     "SmsVoiceResource",
     "any_sms_voice_arn",

@@ -15,6 +15,7 @@ from constructs import IConstruct
 
 from ..errors import InvalidArgument
 
+_API_GATEWAY = "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html"
 _EVENTBRIDGE = "https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html"
 _SCHEDULER = "https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html"
 _SMS_VOICE = "https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-cloud-watch-creating-role.html"
@@ -42,6 +43,7 @@ class ServiceTrust:
 
 
 SERVICE_TRUSTS: tuple[ServiceTrust, ...] = (
+    ServiceTrust("apigateway.amazonaws.com", False, _API_GATEWAY),
     ServiceTrust("cloudwatch.amazonaws.com", True, _CLOUDWATCH),
     ServiceTrust("events.amazonaws.com", True, _EVENTBRIDGE),
     ServiceTrust("firehose.amazonaws.com", False, _FIREHOSE),

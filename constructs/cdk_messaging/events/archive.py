@@ -12,11 +12,14 @@ from constructs import Construct
 
 from cdk_messaging.access import service_principal
 from cdk_messaging.acknowledge import acknowledge, shown
+from cdk_messaging.errors import InvalidArgument
 from cdk_messaging.observability import LogOptions, create_log_group
+from cdk_messaging.provider import EmptiedBucket
 
 _PREFIX = "events/!{timestamp:yyyy/MM/dd/HH}/"
 _BUFFERING_INTERVAL = cdk.Duration.minutes(5)
 _BUFFER_MIB = 5
+_LONGEST_INTERVAL_SECONDS = 900
 _ERROR_PREFIX = "errors/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/"
 
 
@@ -31,6 +34,7 @@ class EventArchive(Construct):
     :param bucket: where to. Default: - a new one
     :param buffering_interval: how long events are collected; 0 to 900 seconds. Default: 5 minutes
     :param removal_policy: of a new bucket. Default: RETAIN. DESTROY also empties it
+    :raises InvalidArgument: for an interval that Amazon Data Firehose doesn't have.
     """
 
     def __init__(
@@ -45,14 +49,17 @@ class EventArchive(Construct):
         removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN,
     ) -> None:
         super().__init__(scope, construct_id)
+        interval = _BUFFERING_INTERVAL if buffering_interval is None else buffering_interval
+        _check_interval(interval)
         if bucket is None:
             bucket = self._define_bucket(encryption_key, removal_policy)
+            if removal_policy == cdk.RemovalPolicy.DESTROY:
+                EmptiedBucket(self, "EmptiedBucket", bucket=bucket, log_options=log_options)
         self._bucket = bucket
         self._log_group = create_log_group(self, "Logs", log_options)
         self._log_stream = logs.LogStream(self, "LogStream", log_group=self._log_group)
         self._role = iam.Role(self, "Role", assumed_by=service_principal(self, "firehose.amazonaws.com"))
         granted = self._grant_delivery(bucket, encryption_key)
-        interval = _BUFFERING_INTERVAL if buffering_interval is None else buffering_interval
         self._resource = firehose.CfnDeliveryStream(
             self,
             "Resource",
@@ -69,7 +76,6 @@ class EventArchive(Construct):
         bucket = s3.Bucket(
             self,
             "Bucket",
-            auto_delete_objects=removal_policy == cdk.RemovalPolicy.DESTROY,
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             bucket_key_enabled=True,
             encryption=s3.BucketEncryption.KMS,
@@ -138,9 +144,7 @@ class EventArchive(Construct):
             ),
             prefix=_PREFIX,
             error_output_prefix=_ERROR_PREFIX,
-            processing_configuration=kind.ProcessingConfigurationProperty(
-                enabled=True, processors=[_line_ends()]
-            ),
+            processing_configuration=kind.ProcessingConfigurationProperty(enabled=True, processors=[_line_ends()]),
         )
 
     @property
@@ -167,6 +171,16 @@ class EventArchive(Construct):
     def log_group(self) -> logs.LogGroup:
         """Deliveries that failed."""
         return self._log_group
+
+
+def _check_interval(interval: cdk.Duration) -> None:
+    if interval.is_unresolved():
+        return
+    seconds = int(interval.to_seconds())
+    if seconds > _LONGEST_INTERVAL_SECONDS:
+        raise InvalidArgument(
+            f"buffering_interval is {seconds} seconds; Amazon Data Firehose waits {_LONGEST_INTERVAL_SECONDS} at most"
+        )
 
 
 def _stream_encryption(

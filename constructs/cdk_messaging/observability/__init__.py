@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from cdk_messaging.observability.log_group import LogOptions, create_log_group
+from cdk_messaging.observability.notification import notify
 
-__all__ = ["LogOptions", "create_log_group"]
+__all__ = ["LogOptions", "create_log_group", "notify"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import aws_cdk as cdk
-from aws_cdk import aws_cloudwatch_actions as cloudwatch_actions
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_sns as sns
@@ -14,11 +13,11 @@ from constructs import Construct
 from cdk_messaging import sms_voice
 from cdk_messaging.access.data_key import DataKey
 from cdk_messaging.acknowledge import acknowledge
-from cdk_messaging.observability import LogOptions
-from cdk_messaging.opt_in.checks import check_countries, check_number_validation
+from cdk_messaging.observability import LogOptions, notify
+from cdk_messaging.opt_in.checks import check_countries, check_number_validation, check_sources
 from cdk_messaging.opt_in.consent_table import ConsentTable
 from cdk_messaging.opt_in.event_feed import EventFeed
-from cdk_messaging.opt_in.front import HostedPage, OwnPage, SignUpFront
+from cdk_messaging.opt_in.front import HostedPage, OwnPage, SignUpFront, allowed_origins
 from cdk_messaging.opt_in.origination import Origination
 from cdk_messaging.opt_in.pages import sign_up_pages
 from cdk_messaging.opt_in.pipeline import ConsentPipeline, PipelineParts
@@ -82,15 +81,14 @@ class DoubleOptIn(Construct):
         super().__init__(scope, construct_id)
         check_countries(allowed_countries)
         check_number_validation(self, number_validation)
+        check_sources(sources)
         page = HostedPage() if page is None else page
         if encryption_key is None:
             encryption_key = DataKey(self, "Key", removal_policy=removal_policy)
         if log_options is None:
             log_options = LogOptions(encryption_key=encryption_key, removal_policy=removal_policy)
         if consent_table is None:
-            consent_table = ConsentTable(
-                self, "Consents", encryption_key=encryption_key, removal_policy=removal_policy
-            )
+            consent_table = ConsentTable(self, "Consents", encryption_key=encryption_key, removal_policy=removal_policy)
         self._encryption_key = encryption_key
         self._consent_table = consent_table
         self._event_feed = EventFeed(
@@ -114,6 +112,7 @@ class DoubleOptIn(Construct):
                     number_validation=number_validation,
                     self_managed_opt_outs=self_managed_opt_outs,
                     sources=sources,
+                    allowed_origins=allowed_origins(page),
                     limits=Limits() if limits is None else limits,
                 ),
                 number_validation=number_validation,
@@ -143,8 +142,7 @@ class DoubleOptIn(Construct):
         # A page must not show a text whose version nobody knows yet.
         self._front.node.add_dependency(self._consent_text)
         if alarm_topic is not None:
-            for alarm in self._pipeline.alarms:
-                alarm.add_alarm_action(cloudwatch_actions.SnsAction(alarm_topic))
+            notify(alarm_topic, self._pipeline.alarms)
 
     def _define_hash_key(self, removal_policy: cdk.RemovalPolicy) -> secretsmanager.Secret:
         secret = secretsmanager.Secret(

@@ -55,7 +55,7 @@ class SignUpFront(Construct):
     :param pages: the files of the hosted page; ignored for a page elsewhere.
     :param encryption_key: encrypts the key that the distribution sends.
     :param log_options: of all logs here.
-    :param removal_policy: of secret and page bucket.
+    :param removal_policy: of the key's secret.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class SignUpFront(Construct):
             self,
             "Api",
             function=function,
-            allowed_origins=_origins(page),
+            allowed_origins=allowed_origins(page),
             origin_key=origin_key,
             log_options=log_options,
         )
@@ -100,9 +100,7 @@ class SignUpFront(Construct):
             self._web_acl = WebAcl(self, "WebAcl", acl_scope=WebAclScope.REGIONAL, log_options=log_options)
             self._web_acl.protect_stage("Stage", self._api.stage.stage_arn)
 
-    def _define_origin_key(
-        self, encryption_key: kms.IKey, removal_policy: cdk.RemovalPolicy
-    ) -> secretsmanager.Secret:
+    def _define_origin_key(self, encryption_key: kms.IKey, removal_policy: cdk.RemovalPolicy) -> secretsmanager.Secret:
         secret = secretsmanager.Secret(
             self,
             "OriginKey",
@@ -143,7 +141,8 @@ class SignUpFront(Construct):
         return f"https://{self._api.domain_name}{REGISTER_PATH}"
 
 
-def _origins(page: HostedPage | OwnPage) -> Sequence[str]:
+def allowed_origins(page: HostedPage | OwnPage) -> Sequence[str]:
+    """The origins other than the API's own whose pages may post and read the answers."""
     if isinstance(page, OwnPage):
         return (page.allowed_origin,)
     return ()

@@ -58,8 +58,18 @@ def add_gateway_errors(api: apigateway.RestApi, *, allowed_origin: str | None) -
             type=response_type,
             status_code=status,
             response_headers=_headers(allowed_origin, status),
-            templates={"application/json": json.dumps({"code": code, "message": message})},
+            templates={"application/json": _body(code, message)},
         )
+
+
+def throttled_body() -> str:
+    """What the firewall answers to an address that posts too often: the same as the API."""
+    _, _, code, message = _ANSWERS["Throttled"]
+    return _body(code, message)
+
+
+def _body(code: str, message: str) -> str:
+    return json.dumps({"code": code, "message": message})
 
 
 def _headers(allowed_origin: str | None, status: str) -> dict[str, str]:

@@ -34,6 +34,7 @@ class Outbox(Construct):
     :param table: the consent table; it must have a stream with new images.
     :param encryption_key: encrypts the queues.
     :param visibility_timeout: of the queue.
+    :raises InvalidArgument: for a table without stream.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class Outbox(Construct):
         super().__init__(scope, construct_id)
         if table.table_stream_arn is None:
             raise InvalidArgument(
-                f"table {table.table_name} has no stream; give one whose stream holds new images (NEW_IMAGE), "
+                f"table {table.node.path!r} has no stream; give one whose stream holds new images (NEW_IMAGE), "
                 "or let ConsentTable make it"
             )
         self._queue = RedrivenQueue(self, "Queue", encryption_key=encryption_key, visibility_timeout=visibility_timeout)

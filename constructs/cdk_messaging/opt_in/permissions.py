@@ -1,7 +1,6 @@
 """What each function does with the table and the hash key, by its module's name.
 
-A test runs every function against recorded services and compares: each call must be allowed here, and each action
-here must be used.
+Tests run every function and record its calls: each call must be allowed here, and each action here must be used.
 """
 
 from __future__ import annotations
@@ -17,23 +16,33 @@ from cdk_messaging.opt_in.grants import grant_key, grant_table
 
 
 @dataclass(frozen=True, kw_only=True)
-class TablePermissions:
-    """Operations on the table and on its status index."""
+class Permissions:
+    """What a function does with what all functions share.
+
+    :param table: operations on the table.
+    :param index: operations on its status index.
+    :param logs_numbers: whether its log refers to numbers, for which it reads the hash key.
+    """
 
     table: Sequence[str]
     index: Sequence[str] = ()
+    logs_numbers: bool = True
 
 
-_APPEND = ("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem")
+# A transaction asks for the actions of what is in it. UpdateItem is for texts that are moved and for what a
+# confirmation keeps.
+_APPEND = ("dynamodb:PutItem", "dynamodb:Query")
+_SETTLE = (*_APPEND, "dynamodb:GetItem", "dynamodb:UpdateItem")
+_BY_STATUS = ("dynamodb:Query",)
 
-TABLE_PERMISSIONS: Mapping[str, TablePermissions] = {
-    "signup": TablePermissions(table=("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem")),
-    "sender": TablePermissions(table=(*_APPEND, "dynamodb:GetItem")),
-    "reply": TablePermissions(table=(*_APPEND, "dynamodb:GetItem")),
-    "settlement": TablePermissions(table=(*_APPEND, "dynamodb:GetItem")),
-    "sweeper": TablePermissions(table=(*_APPEND, "dynamodb:GetItem"), index=("dynamodb:Query",)),
-    "expiry": TablePermissions(table=(*_APPEND, "dynamodb:GetItem"), index=("dynamodb:Query",)),
-    "reconciliation": TablePermissions(table=(*_APPEND, "dynamodb:GetItem"), index=("dynamodb:Query",)),
+PERMISSIONS: Mapping[str, Permissions] = {
+    "signup": Permissions(table=("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"), logs_numbers=False),
+    "sender": Permissions(table=_SETTLE),
+    "reply": Permissions(table=(*_APPEND, "dynamodb:UpdateItem")),
+    "settlement": Permissions(table=_SETTLE),
+    "sweeper": Permissions(table=_SETTLE, index=_BY_STATUS),
+    "expiry": Permissions(table=_APPEND, index=_BY_STATUS),
+    "reconciliation": Permissions(table=(*_APPEND, "dynamodb:BatchGetItem", "dynamodb:GetItem"), index=_BY_STATUS),
 }
 
 
@@ -41,8 +50,10 @@ def grant_common(
     role: iam.IGrantable, module: str, *, table: dynamodb.ITable, hash_key: secretsmanager.ISecret
 ) -> None:
     """Grant a function its operations on the table, and reading the key that hashes numbers for its log."""
-    permissions = TABLE_PERMISSIONS[module]
+    permissions = PERMISSIONS[module]
     grant_table(role, table, permissions.table, index_actions=permissions.index)
+    if not permissions.logs_numbers:
+        return
     iam.Grant.add_to_principal(
         grantee=role, actions=["secretsmanager:GetSecretValue"], resource_arns=[hash_key.secret_arn]
     )

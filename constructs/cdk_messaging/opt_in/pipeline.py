@@ -123,7 +123,7 @@ class ConsentPipeline(Construct):
             description=description,
             timeout=timeout,
             environment={
-                "HASH_KEY_SECRET_ARN": self._parts.hash_key.secret_arn,
+                **self._hash_key_environment(module),
                 "METRICS_NAMESPACE": self._parts.metrics_namespace,
                 "PROGRAMME": str(self._parts.settings["programme"]),
                 "TABLE_NAME": self._parts.table.table_name,
@@ -160,6 +160,7 @@ class ConsentPipeline(Construct):
         self._parts.origination.grant_send_text(function.role)
         self._parts.configuration_set.grant_send(function.role)
         self._grant_validation(function.role)
+        _grant_feedback(function.role)
         grant_send(function.role, queue.queue)
         consume(function, queue.queue, max_concurrency=_SENDERS)
         return function
@@ -170,12 +171,13 @@ class ConsentPipeline(Construct):
         )
         _grant_feedback(function.role)
         if self._parts.settings["self_managed_opt_outs"]:
-            self._parts.opt_out_list.grant_manage(function.role)
+            self._parts.opt_out_list.grant(function.role, "sms-voice:DeleteOptedOutNumber")
         consume(function, self._inbound.queue.queue)
         return function
 
     def _define_settlement(self) -> MessagingFunction:
         function = self._function("Settlement", "settlement", "Records what became of each message", _QUEUE_TIMEOUT)
+        _grant_feedback(function.role)
         consume(function, self._events.queue.queue)
         return function
 
@@ -192,9 +194,7 @@ class ConsentPipeline(Construct):
         return function
 
     def _define_expiry(self) -> MessagingFunction:
-        function = self._function(
-            "Expiry", "expiry", "Ends confirmations that nobody answered", _SCHEDULE_TIMEOUT
-        )
+        function = self._function("Expiry", "expiry", "Ends confirmations that nobody answered", _SCHEDULE_TIMEOUT)
         _grant_feedback(function.role)
         self._schedule("ExpirySchedule", function, cdk.Duration.minutes(5))
         return function
@@ -208,8 +208,15 @@ class ConsentPipeline(Construct):
             OPT_OUT_LIST=self._parts.opt_out_list.opt_out_list_arn,
         )
         self._parts.opt_out_list.grant_read(function.role)
+        if self._parts.settings["self_managed_opt_outs"]:
+            self._parts.opt_out_list.grant(function.role, "sms-voice:PutOptedOutNumber")
         self._schedule("ReconciliationSchedule", function, cdk.Duration.minutes(15))
         return function
+
+    def _hash_key_environment(self, module: str) -> Mapping[str, str]:
+        if not permissions.PERMISSIONS[module].logs_numbers:
+            return {}
+        return {"HASH_KEY_SECRET_ARN": self._parts.hash_key.secret_arn}
 
     def _opt_out_environment(self) -> Mapping[str, str]:
         if not self._parts.settings["self_managed_opt_outs"]:

@@ -115,7 +115,9 @@ def _default_texts(p: Programme) -> Mapping[str, str]:
     legal_name = p.legal_name or p.brand
     return {
         "legal_name": legal_name,
-        "about": f"{p.brand} is a service of {legal_name}." if legal_name != p.brand else f"We are {p.brand}.",
+        "about": f"{p.brand} is a service of {legal_name.removesuffix('.')}."
+        if legal_name != p.brand
+        else f"We are {p.brand}.",
         "consent": (
             f"I agree to receive {p.name} by text message (SMS) from {p.brand} at the number given above. "
             f"{p.frequency}. Message and data rates may apply. Reply HELP for help or STOP to cancel. "

@@ -69,6 +69,7 @@ def function_settings(
     number_validation: NumberValidation,
     self_managed_opt_outs: bool,
     sources: Sequence[str],
+    allowed_origins: Sequence[str],
     limits: Limits,
 ) -> Mapping[str, Any]:
     """The content of ``settings.json``."""
@@ -107,6 +108,7 @@ def function_settings(
         "form_grace_seconds": int(limits.form_grace.to_seconds()),
         "self_managed_opt_outs": self_managed_opt_outs,
         "sources": list(sources),
+        "allowed_origins": list(allowed_origins),
         "lookup_timeout_seconds": _LOOKUP_TIMEOUT_SECONDS,
         "feedback_expiry_seconds": _FEEDBACK_EXPIRY_SECONDS,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import aws_cdk as cdk
@@ -23,6 +24,8 @@ REGISTER_PATH = f"/{STAGE}/{REGISTER}"
 """Where pages of the same origin post to."""
 
 ORIGIN_KEY_HEADER = "x-api-key"
+
+_ORIGIN = r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?"
 
 
 class SignUpApi(Construct):
@@ -158,9 +161,11 @@ def _single_origin(allowed_origins: Sequence[str]) -> str | None:
             "serve the form from one origin, or let DoubleOptIn host it"
         )
     origin = allowed_origins[0]
-    if not origin.startswith("https://") or origin.count("/") != 2:
+    # Literal, because the functions' settings hold it; lower case, because browsers send it so.
+    if re.fullmatch(_ORIGIN, origin) is None:
         raise InvalidArgument(
-            f"allowed_origins has {origin!r}; an origin is https, a host and nothing more: 'https://www.example.com'"
+            f"allowed_origins has {origin!r}; an origin is https, a host in lower case and nothing more: "
+            "'https://www.example.com'"
         )
     return origin
 

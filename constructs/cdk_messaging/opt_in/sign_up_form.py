@@ -64,6 +64,7 @@ class SignUpForm(Construct):
                 "a name of your own needs a certificate in us-east-1, and the other way round"
             )
         self._domain_name = domain_name
+        self._retained = removal_policy != cdk.RemovalPolicy.DESTROY
         self._bucket = self._page_bucket(removal_policy)
         self._distribution = cloudfront.Distribution(
             self,
@@ -91,7 +92,6 @@ class SignUpForm(Construct):
             encryption=s3.BucketEncryption.S3_MANAGED,
             enforce_ssl=True,
             removal_policy=removal_policy,
-            auto_delete_objects=removal_policy == cdk.RemovalPolicy.DESTROY,
         )
 
     def _page_behavior(self) -> cloudfront.BehaviorOptions:
@@ -166,6 +166,7 @@ class SignUpForm(Construct):
             cache_control=[s3_deployment.CacheControl.max_age(_PAGE_CACHE)],
             distribution=self._distribution,
             distribution_paths=["/*"],
+            retain_on_delete=self._retained,  # so that a bucket that may go is empty by then
             log_group=create_log_group(self, "PagesLog", log_options),
         )
 

@@ -12,6 +12,7 @@ from constructs import Construct
 
 from cdk_messaging.errors import InvalidArgument
 from cdk_messaging.observability import LogOptions, create_log_group
+from cdk_messaging.opt_in.gateway_errors import throttled_body
 
 MINIMUM_RATE = 10
 EVALUATION_WINDOWS = (60, 120, 300, 600)
@@ -19,6 +20,8 @@ EVALUATION_WINDOWS = (60, 120, 300, 600)
 # AWS WAF writes only to log groups whose names begin so.
 _LOG_GROUP_PREFIX = "aws-waf-logs-"
 _LOG_GROUP_NAME_LENGTH = 120
+
+_THROTTLED = "throttled"
 
 
 class WebAclScope(enum.Enum):
@@ -63,6 +66,11 @@ class WebAcl(Construct):
             self,
             "Resource",
             default_action=wafv2.CfnWebACL.DefaultActionProperty(allow={}),
+            custom_response_bodies={
+                _THROTTLED: wafv2.CfnWebACL.CustomResponseBodyProperty(
+                    content=throttled_body(), content_type="APPLICATION_JSON"
+                )
+            },
             description="Protects a sign-up page",
             rules=_rules(posts_per_window, window_seconds),
             scope=acl_scope.value,
@@ -138,7 +146,7 @@ def _rules(posts: int, window: int) -> Sequence[wafv2.CfnWebACL.RuleProperty]:
 
 def _blocked() -> wafv2.CfnWebACL.BlockActionProperty:
     return wafv2.CfnWebACL.BlockActionProperty(
-        custom_response=wafv2.CfnWebACL.CustomResponseProperty(response_code=429)
+        custom_response=wafv2.CfnWebACL.CustomResponseProperty(custom_response_body_key=_THROTTLED, response_code=429)
     )
 
 

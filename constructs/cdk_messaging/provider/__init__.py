@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cdk_messaging.provider.emptied_bucket import EmptiedBucket
 from cdk_messaging.provider.provider import Provider
 
-__all__ = ["Provider"]
+__all__ = ["EmptiedBucket", "Provider"]

@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import boto3
@@ -38,17 +39,13 @@ class FakeAws:
     before: list[Callable[[str, str, Mapping[str, Any]], Reply | None]] = field(default_factory=list)
 
     def session(self) -> boto3.session.Session:
-        """A session whose clients never reach the network."""
-        session = boto3.session.Session(
-            aws_access_key_id="testing", aws_secret_access_key="testing", region_name="us-east-1"
-        )
-        hook: Any = self._answer  # the stubs know no hook with an answer
-        session.events.register("before-send", hook)
-        return session
+        """A session whose clients never reach the network. There is one, because loading models takes its time."""
+        _current[:] = [self]
+        return _session()
 
-    def _answer(self, request: AWSPreparedRequest, event_name: str, **_: Any) -> AWSResponse:
+    def answer(self, request: AWSPreparedRequest, event_name: str, **_: Any) -> AWSResponse:
         _, service, operation = event_name.split(".", 2)
-        raw: Any = request.body or b""
+        raw: Any = request.body
         parsed: Mapping[str, Any] = json.loads(raw) if raw else {}
         reply = next((found for hook in self.before if (found := hook(service, operation, parsed)) is not None), None)
         if reply is None:
@@ -58,6 +55,23 @@ class FakeAws:
             observer(service, operation, parsed, status)
         lowered: Any = {key.lower(): value for key, value in headers.items()}
         return AWSResponse(request.url, status, lowered, _Raw(content))
+
+
+_current: list[FakeAws] = []
+
+
+@cache
+def _session() -> boto3.session.Session:
+    session = boto3.session.Session(
+        aws_access_key_id="testing", aws_secret_access_key="testing", region_name="us-east-1"
+    )
+    hook: Any = _answer  # the stubs know no hook with an answer
+    session.events.register("before-send", hook)
+    return session
+
+
+def _answer(**event: Any) -> AWSResponse:
+    return _current[0].answer(**event)
 
 
 def json_reply(content: Mapping[str, Any], status: int = 200) -> Reply:

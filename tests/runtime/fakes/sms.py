@@ -126,6 +126,16 @@ def broken(_: Mapping[str, Any]) -> Reply:
     return error_reply("InternalServerException", 500)
 
 
+def taken_and_lost(sms: FakeSms) -> Step:
+    """The service takes the text, and its answer gets lost."""
+
+    def step(body: Mapping[str, Any]) -> Reply:
+        sms.accept(body)
+        return lost(body)
+
+    return step
+
+
 def lost(_: Mapping[str, Any]) -> Reply:
     raise ReadTimeoutError(endpoint_url="https://sms-voice.us-east-1.amazonaws.com")
 

@@ -89,11 +89,14 @@ def _cached_key(secret: str) -> bytes:
 
 
 def _describe(problem: BaseException) -> dict[str, str]:
+    """What went wrong without the problem's own words, which may hold a number."""
     described = {"problem": type(problem).__name__}
+    for name in ("operation_name", "reason"):
+        if hasattr(problem, name):
+            described[name.removesuffix("_name")] = str(getattr(problem, name))
     response = getattr(problem, "response", None)
     if isinstance(response, dict) and isinstance(response.get("Error"), dict):
         described["code"] = str(response["Error"].get("Code", ""))
-        described["operation"] = str(getattr(problem, "operation_name", ""))
         described["reason"] = str(response.get("Reason", ""))
     trace = problem.__traceback__
     while trace is not None and trace.tb_next is not None:

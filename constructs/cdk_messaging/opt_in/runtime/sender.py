@@ -44,7 +44,15 @@ class Context(Protocol):
 
 
 class Refused(Exception):
-    """The text was surely not sent, and somebody has to mend something before it can be."""
+    """The text was surely not sent, and somebody has to mend something before it can be.
+
+    :param reason: code and reason of the service; it names nobody, so that logs may hold it.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.operation_name = "SendTextMessage"
+        self.reason = reason
 
 
 def handler(event: Mapping[str, Any], context: Context) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from . import consent_text
+from . import consent_text, emptied_bucket
 
 Event = Mapping[str, Any]
 Outcome = tuple[str, Mapping[str, str]]
@@ -18,12 +18,14 @@ Outcome = tuple[str, Mapping[str, str]]
 
 RESOURCES: Mapping[str, Callable[[Event], Outcome]] = {
     "Custom::ConsentText": consent_text.handle,
+    "Custom::EmptiedBucket": emptied_bucket.handle,
 }
 
 FAILED_CREATE = "failed-create"
 """Physical id of what was never made; CloudFormation deletes it in the rollback, and there is nothing to delete."""
 
 _ANSWER_TIMEOUT_SECONDS = 30
+_LONGEST_PROBLEM = 1000  # characters: CloudFormation takes no answer of more than 4096 bytes
 
 _logger = logging.getLogger(__name__)
 _logger.setLevel(logging.INFO)
@@ -37,7 +39,8 @@ def handler(event: Event, context: Any) -> None:
     except Exception as problem:
         _logger.exception("%s failed", kind)
         physical_id = event.get("PhysicalResourceId", FAILED_CREATE)
-        reason = f"{type(problem).__name__}: {problem} (log stream {context.log_stream_name})"
+        words = f"{type(problem).__name__}: {problem}"[:_LONGEST_PROBLEM]
+        reason = f"{words} (log stream {context.log_stream_name})"
         _answer(event, {"Status": "FAILED", "Reason": reason, "PhysicalResourceId": physical_id})
         return
     _logger.info("%s done: %s", kind, physical_id)
