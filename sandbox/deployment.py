@@ -88,7 +88,9 @@ class Deployment:
 
         :raises CliError: otherwise, with what is still there.
         """
-        left = [each for region in dict.fromkeys((self.region, EDGE_REGION)) for each in leftovers(self._sandbox, region)]
+        left = [
+            each for region in dict.fromkeys((self.region, EDGE_REGION)) for each in leftovers(self._sandbox, region)
+        ]
         if left:
             raise CliError(f"this is left after destroy: {', '.join(left)}")
 

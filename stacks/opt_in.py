@@ -50,9 +50,7 @@ class OptInStack(cdk.Stack):
             event_topic=messaging.event_topic,
             number_validation=NumberValidation(environment.number_validation),
             self_managed_opt_outs=environment.self_managed_opt_outs,
-            limits=Limits(
-                messages_per_second=environment.messages_per_second, max_price=environment.max_price
-            ),
+            limits=Limits(messages_per_second=environment.messages_per_second, max_price=environment.max_price),
             alarm_topic=messaging.operator_topic,
             log_options=log_options(environment, stateful.key),
             removal_policy=removal_policy(environment),

@@ -27,7 +27,7 @@ def shared_properties(channel: Schema) -> dict[str, Schema]:
         "DeletionProtectionEnabled": BOOLEAN,
         "MandatoryKeywords": obj({"HELP": _MANDATORY, "STOP": _MANDATORY}, "STOP", "HELP"),
         "OptOutListName": string(r"^[A-Za-z0-9_:/-]+$", longest=256, shortest=1),
-        "OptionalKeywords": array(_OPTIONAL),
+        "OptionalKeywords": array(_OPTIONAL, unique=True),
         "SelfManagedOptOutsEnabled": BOOLEAN,
         "Tags": TAGS,
         "TwoWay": obj({"Enabled": BOOLEAN, "ChannelArn": channel, "ChannelRole": ARN}, "Enabled"),

@@ -26,9 +26,9 @@ def enum(*values: str) -> Schema:
     return {"type": "string", "enum": values}
 
 
-def array(items: Schema, *, most: int | None = None, least: int = 0) -> Schema:
+def array(items: Schema, *, most: int | None = None, least: int = 0, unique: bool = False) -> Schema:
     """A list."""
-    return {"type": "array", "items": items, "maxItems": most, "minItems": least}
+    return {"type": "array", "items": items, "maxItems": most, "minItems": least, "uniqueItems": unique}
 
 
 def obj(
@@ -40,7 +40,7 @@ def obj(
 
 BOOLEAN: Schema = {"type": "boolean"}
 ARN = string(r"^arn:\S+$")
-TAGS = array(obj({"Key": string(longest=128, shortest=1), "Value": string(longest=256)}, "Key", "Value"))
+TAGS = array(obj({"Key": string(longest=128, shortest=1), "Value": string(longest=256)}, "Key", "Value"), unique=True)
 
 
 def check(schema: Schema, properties: Any) -> Any:
@@ -81,6 +81,8 @@ def _visit_array(schema: Schema, value: Any, path: str, problems: list[str]) -> 
         problems.append(f"{path}: expected a list")
         return value
     _check_bounds(len(value), path, problems, least=schema["minItems"], most=schema["maxItems"], unit="items")
+    if schema["uniqueItems"] and any(item in value[:index] for index, item in enumerate(value)):
+        problems.append(f"{path}: array items are not unique")
     return [_visit(schema["items"], item, f"{path}/{index}", problems) for index, item in enumerate(value)]
 
 

@@ -50,6 +50,14 @@ from sandbox.seam.permissions import (
     role_allows,
     role_identity_allows,
 )
+from sandbox.seam.service_steps import (
+    function_policy,
+    guard_delivery_streams,
+    guard_event_source_mappings,
+    guard_rest_api_invocations,
+    guard_schedules,
+    look_at_schedules_every,
+)
 from sandbox.seam.serving import (
     Handler,
     Response,
@@ -84,12 +92,18 @@ __all__ = [
     "find_public_endpoints_in_every_account",
     "forwarded_to_origin",
     "function_credentials",
+    "function_policy",
     "generate_secrets_as_the_service_does",
     "generated_name",
+    "guard_delivery_streams",
+    "guard_event_source_mappings",
     "guard_queue_deliveries",
+    "guard_rest_api_invocations",
+    "guard_schedules",
     "invoke_rest_api",
     "key_arn",
     "key_policy",
+    "look_at_schedules_every",
     "policy_allows_service",
     "pretend_tls",
     "publish",

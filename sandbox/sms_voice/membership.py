@@ -53,11 +53,3 @@ def _difference(pool: Pool, number: PhoneNumber) -> str:
 
 def _two_way(settings: Origination) -> tuple[bool, str | None, str | None]:
     return settings.two_way, settings.two_way_channel, settings.two_way_role
-
-
-def adopt(pool: Pool, number: PhoneNumber) -> None:
-    """Gives a number the pool's settings, so that it can join."""
-    number.keywords = {word: Keyword(each.keyword, each.message, each.action) for word, each in pool.keywords.items()}
-    number.opt_out_list, number.two_way = pool.opt_out_list, pool.two_way
-    number.two_way_channel, number.two_way_role = pool.two_way_channel, pool.two_way_role
-    number.self_managed_opt_outs = pool.self_managed_opt_outs

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import random
 import tempfile
 from collections import Counter
@@ -27,13 +28,25 @@ from cdk_messaging.opt_in.runtime.consent import Consent, Outcome, State, fold
 from cdk_messaging.opt_in.runtime.events import Event, Kind
 from cdk_messaging.opt_in.runtime.outbox_items import Status
 from tests.runtime.fakes.aws import Reply, error_reply
+from tests.runtime.fakes.queue import Queued
 from tests.runtime.fakes.sms import Accepted, broken, denied, invalid, lost, throttled
 from tests.runtime.world import World, delivery, inbound
 
 NUMBERS = ("+12065550100", "+12065550101")
 WORDS = ("YES", "yes!", "STOP", "START", "HELP", "yes please", "revoke")
 AFTERWARDS = ("cut off afterwards", "answer lost")
-TROUBLES = ("cut off", "conflict", "refused", *AFTERWARDS)
+TROUBLES = (
+    "cut off",
+    "conflict",
+    "refused",
+    "meanwhile all is sent",
+    "meanwhile they say YES",
+    "meanwhile they say STOP",
+    *AFTERWARDS,
+)
+SENDS = st.lists(
+    st.sampled_from(["taken", "slow", "taken and lost", lost, broken, throttled, denied, "invalid"]), max_size=2
+)
 TERMINAL = {Status.SENT, Status.SUPPRESSED, Status.FAILED, Status.IN_DOUBT}
 
 
@@ -71,13 +84,11 @@ class Consents(RuleBasedStateMachine):
 
     def _trouble(self, service: str, operation: str, body: Mapping[str, Any]) -> Reply | None:
         """Strikes once, some calls after it was announced."""
-        if self.trouble is None or self.world.recorder.function == "test":
+        if self.trouble is None or self.world.recorder.function == "test" or self.trouble[0] in AFTERWARDS:
             return None
         kind, calls = self.trouble
         if calls > 0:
             self.trouble = (kind, calls - 1)
-            return None
-        if kind in AFTERWARDS:
             return None
         self.trouble = None
         if kind == "cut off":
@@ -87,7 +98,19 @@ class Consents(RuleBasedStateMachine):
             return error_reply("TransactionCanceledException", CancellationReasons=reasons)
         if kind == "refused":
             return error_reply("AccessDeniedException")
+        self._meanwhile(kind)
         return None
+
+    def _meanwhile(self, kind: str) -> None:
+        """In the middle of one function, others do their work."""
+        if kind == "meanwhile all is sent":
+            for item in self.world.items():
+                if item["sk"] == "MESSAGE":
+                    self.world.queue.put(json.dumps({"outbox_id": item["id"]}))
+            self._send(self.world.queue.receive(50))
+        elif kind.startswith("meanwhile they say "):
+            word = kind.removeprefix("meanwhile they say ")
+            self._run("reply", [self._said(number, word) for number in NUMBERS])
 
     def _trouble_afterwards(self, service: str, operation: str, body: Mapping[str, Any], status: int) -> None:
         """As above, once the service has done what it was asked for."""
@@ -95,22 +118,23 @@ class Consents(RuleBasedStateMachine):
             return
         kind, calls = self.trouble
         if calls > 0:
+            self.trouble = (kind, calls - 1)
             return
         self.trouble = None
         raise CutOff if kind == "cut off afterwards" else ReadTimeoutError(endpoint_url=service)
 
-    @rule(kind=st.sampled_from(TROUBLES), calls=st.integers(0, 6))
+    @rule(kind=st.sampled_from(TROUBLES), calls=st.integers(0, 8))
     def announce_trouble(self, kind: str, calls: int) -> None:
         self.trouble = (kind, calls)
 
-    @rule(step=st.sampled_from([throttled, denied, broken, lost, "taken and lost", "slow", "invalid"]))
-    def script_a_send(self, step: Any) -> None:
-        steps: dict[Any, Callable[[Mapping[str, Any]], Reply | None]] = {
+    def _script(self, steps: list[Any]) -> None:
+        known: dict[Any, Callable[[Mapping[str, Any]], Reply | None]] = {
             "taken and lost": self._take_and_lose,
             "slow": self._take_slowly,
             "invalid": lambda _: invalid("INVALID_PARAMETER"),
+            "taken": lambda _: None,
         }
-        self.world.sms.script.append(steps.get(step, step))
+        self.world.sms.script.extend(known.get(step, step) for step in steps)
 
     def _take_and_lose(self, body: Mapping[str, Any]) -> Reply:
         self.world.sms.accept(body)
@@ -127,30 +151,35 @@ class Consents(RuleBasedStateMachine):
 
     # -- people
 
-    @rule(number=st.sampled_from(NUMBERS), slow_lookup=st.booleans())
-    def sign_up(self, number: str, slow_lookup: bool) -> None:
+    @rule(number=st.sampled_from(NUMBERS), slow_lookup=st.booleans(), steps=SENDS)
+    def sign_up(self, number: str, slow_lookup: bool, steps: list[Any]) -> None:
+        """Somebody signs up; unless ``steps`` is empty, the sender is quick."""
         if slow_lookup:
             self.world.sms.lookups.append(throttled)
         with contextlib.suppress(CutOff):
             if self.world.sign_up(number)["statusCode"] == 202:
                 self.accepted_sign_ups += 1
+        if steps:
+            self.send(steps)
 
-    @rule(number=st.sampled_from(NUMBERS), word=st.sampled_from(WORDS))
-    def text(self, number: str, word: str) -> None:
-        self.replies.append(self._said(number, word))
+    @rule(number=st.sampled_from(NUMBERS), word=st.sampled_from(WORDS), quick=st.booleans())
+    def text(self, number: str, word: str, quick: bool) -> None:
+        self.world.clock.advance(seconds=1)
+        record = self._said(number, word)
+        if not quick or self._run("reply", [record]):
+            self.replies.append(record)
 
     def _said(self, number: str, word: str) -> dict[str, Any]:
         self.said[number].append((self.world.clock.time, word))
         return inbound(self.world, word, number)
 
-    @precondition(lambda self: not self.self_managed)
-    @rule(number=st.sampled_from(NUMBERS))
-    def stop_that_the_service_answers(self, number: str) -> None:
-        self.world.sms.opted_out.setdefault(number, self.world.clock.time.timestamp())
-
-    @rule(number=st.sampled_from(NUMBERS))
-    def operator_removes_from_the_list(self, number: str) -> None:
-        self.world.sms.opted_out.pop(number, None)
+    @rule(number=st.sampled_from(NUMBERS), by_operator=st.booleans())
+    def opt_out_list(self, number: str, by_operator: bool) -> None:
+        """The service answers a STOP by itself, or an operator takes a number off the list."""
+        if by_operator:
+            self.world.sms.opted_out.pop(number, None)
+        elif not self.self_managed:
+            self.world.sms.opted_out.setdefault(number, self.world.clock.time.timestamp())
 
     # -- deliveries
 
@@ -188,34 +217,29 @@ class Consents(RuleBasedStateMachine):
 
     # -- the functions
 
-    @rule()
-    def send(self) -> None:
-        taken = self.world.queue.receive(5)
+    @rule(steps=SENDS)
+    def send(self, steps: list[Any]) -> None:
+        self._script(steps)
+        self._send(self.world.queue.receive(5))
+
+    def _send(self, taken: list[Queued]) -> None:
         failed = {message.id for message in taken}
         with contextlib.suppress(CutOff):
-            records = [message.record() for message in taken]
-            answer = self.world.invoke("sender", {"Records": records})
+            answer = self.world.invoke("sender", {"Records": [message.record() for message in taken]})
             failed = {failure["itemIdentifier"] for failure in answer["batchItemFailures"]}
         self.world.queue.finish(taken, failed)
 
-    @precondition(lambda self: self.world.queue.messages)
-    @rule(data=st.data())
-    def queue_repeats(self, data: st.DataObject) -> None:
-        message = data.draw(st.sampled_from(range(len(self.world.queue.messages))))
-        self.world.queue.put(self.world.queue.messages[message].body)
-
-    @precondition(lambda self: self.world.queue.messages)
-    @rule(seed=st.integers(0, 1000))
-    def queue_reorders(self, seed: int) -> None:
-        random.Random(seed).shuffle(self.world.queue.messages)
-
-    @rule(open=st.booleans())
-    def pipe(self, open: bool) -> None:  # noqa: A002 - reads as the rule that it is
-        self.world.pipe_open = open
-
-    @rule()
-    def redrive(self) -> None:
-        self.world.queue.redrive()
+    @rule(what=st.sampled_from(["repeat", "reorder", "redrive", "pipe"]), data=st.data())
+    def queue(self, what: str, data: st.DataObject) -> None:
+        waiting = self.world.queue.messages
+        if what == "repeat" and waiting:
+            self.world.queue.put(data.draw(st.sampled_from([message.body for message in waiting])))
+        elif what == "reorder":
+            random.Random(data.draw(st.integers(0, 99))).shuffle(waiting)
+        elif what == "redrive":
+            self.world.queue.redrive()
+        else:
+            self.world.pipe_open = not self.world.pipe_open
 
     @rule(name=st.sampled_from(["sweeper", "expiry", "reconciliation"]))
     def schedule(self, name: str) -> None:

@@ -91,6 +91,23 @@ def test_a_pool_of_several_countries_answers_with_its_own_keywords(account: Acco
     account.phone.wait_for(sender, "thanks")
 
 
+def test_a_number_that_joins_a_pool_needs_the_pools_settings(account: Account) -> None:
+    keyword = {"Keyword": "YES", "Message": "thanks", "Action": "AUTOMATIC_RESPONSE"}
+    together = {"OptionalKeywords": [keyword]}
+    account.deploy({"One": number(**together), "Pool": pool("One", **together)})
+    message = failure(account, {"One": number(**together), "Two": number(), "Pool": pool("One", "Two", **together)})
+    assert "Pool: Resource handler returned message" in message
+    assert "KEYWORD_MISMATCH" in message
+    account.deploy({"One": number(**together), "Two": number(**together), "Pool": pool("One", "Two", **together)})
+
+
+def test_the_settings_of_a_number_in_a_pool_do_not_change(account: Account) -> None:
+    resources = {"Number": number(), "Pool": pool("Number"), "List": resource("OptOutList")}
+    account.deploy(resources)
+    message = failure(account, resources | {"Number": number(OptOutListName={"Ref": "List"})})
+    assert "PHONE_NUMBER_ASSOCIATED_TO_POOL" in message
+
+
 def test_changes_in_place_keep_the_number(account: Account) -> None:
     account.deploy({"Number": number(), "Topic": {"Type": "AWS::SNS::Topic"}})
     before = account.sms.describe_phone_numbers()["PhoneNumbers"][0]

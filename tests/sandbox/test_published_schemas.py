@@ -48,8 +48,11 @@ def compare(ours: Any, theirs: Any, definitions: dict[str, Any], path: str) -> N
     if ours["type"] == "array":
         compare(ours["items"], theirs["items"], definitions, f"{path}[]")
         assert ours["maxItems"] == theirs.get("maxItems"), path
+        assert ours["minItems"] == theirs.get("minItems", 0), path
+        assert ours["uniqueItems"] == theirs.get("uniqueItems", False), path
     if ours["type"] == "string":
         assert ours.get("maxLength") == theirs.get("maxLength"), path
+        assert ours.get("minLength", 0) == theirs.get("minLength", 0), path
         assert tuple(ours.get("enum", ())) == tuple(theirs.get("enum", ())), path
     if ours["type"] == "object":
         assert set(ours["properties"]) == set(theirs["properties"]), path

@@ -9,6 +9,7 @@ from typing import Any
 
 import aws_cdk as cdk
 
+from cdk_messaging.checks import check_pattern
 from cdk_messaging.errors import InvalidArgument
 from cdk_messaging.opt_in import words
 from cdk_messaging.opt_in.dialling import dialling_rules
@@ -37,6 +38,7 @@ class Limits:
     :param daily_cap: confirmations to a number in 24 hours at most. Default: 3
     :param pending_retention: how long an unconfirmed sign-up is kept. Default: 30 days
     :param form_grace: how long a page that is still open may post a consent text that was replaced. Default: 24 hours
+    :raises InvalidArgument: for a limit that lets nothing through, or a price that the service doesn't take.
     """
 
     messages_per_second: float = 1.0
@@ -54,6 +56,7 @@ class Limits:
             )
         if self.daily_cap < 1:
             raise InvalidArgument(f"daily_cap is {self.daily_cap}; at least 1 confirmation has to be possible")
+        check_pattern("max_price", self.max_price, r"[0-9]{0,2}\.[0-9]{1,5}", "US dollars such as '0.20'")
 
 
 REFUSED_NUMBER_TYPES = ("LANDLINE", "INVALID")

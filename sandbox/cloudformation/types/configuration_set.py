@@ -70,7 +70,7 @@ _DESTINATION = obj(
     {
         "EventDestinationName": string(r"^[A-Za-z0-9_-]+$", longest=64, shortest=1),
         "Enabled": BOOLEAN,
-        "MatchingEventTypes": array(string()),
+        "MatchingEventTypes": array(string(), unique=True),
         "CloudWatchLogsDestination": obj({"IamRoleArn": ARN, "LogGroupArn": ARN}, "IamRoleArn", "LogGroupArn"),
         "KinesisFirehoseDestination": obj(
             {"IamRoleArn": ARN, "DeliveryStreamArn": ARN}, "IamRoleArn", "DeliveryStreamArn"

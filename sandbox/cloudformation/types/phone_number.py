@@ -16,7 +16,8 @@ def _create(call: Calls, properties: Properties, _name: str) -> str:
     )  # fmt: skip
     identity: str = leased["PhoneNumberId"]
     try:
-        _configure(call, identity, properties)
+        call("UpdatePhoneNumber", PhoneNumberId=identity, **originations.update_request(properties))
+        originations.put_keywords(call, identity, properties)
     except ServiceError:
         call("UpdatePhoneNumber", PhoneNumberId=identity, DeletionProtectionEnabled=False)
         call("ReleasePhoneNumber", PhoneNumberId=identity)
@@ -25,17 +26,12 @@ def _create(call: Calls, properties: Properties, _name: str) -> str:
 
 
 def _update(call: Calls, identity: str, old: Properties, new: Properties) -> None:
-    if {**old, "Tags": None} != {**new, "Tags": None}:
-        _configure(call, identity, new)
-
-
-def _configure(call: Calls, identity: str, properties: Properties) -> None:
-    request = originations.update_request(properties)
-    if call.state.phone_number(identity).pool_id:
-        # In a pool only this can change: the pool's settings are the ones that count.
-        request = {"DeletionProtectionEnabled": request["DeletionProtectionEnabled"]}
-    call("UpdatePhoneNumber", PhoneNumberId=identity, **request)
-    originations.put_keywords(call, identity, properties)
+    """Only what changed is sent: the service refuses any update of a number that is in a pool."""
+    before, after = originations.update_request(old), originations.update_request(new)
+    changed = {name: value for name, value in after.items() if value != before[name]}
+    if changed:
+        call("UpdatePhoneNumber", PhoneNumberId=identity, **changed)
+    originations.put_keywords(call, identity, new)
 
 
 def _delete(call: Calls, identity: str) -> None:
@@ -52,7 +48,7 @@ TYPE = ResourceType(
     properties={
         **originations.shared_properties(ARN),
         "IsoCountryCode": string(r"^[A-Z]{2}$"),
-        "NumberCapabilities": array(enum("SMS", "VOICE", "MMS")),
+        "NumberCapabilities": array(enum("SMS", "VOICE", "MMS"), unique=True),
         "NumberType": enum("LONG_CODE", "TOLL_FREE", "TEN_DLC", "SIMULATOR"),
     },
     required=("IsoCountryCode", "NumberCapabilities", "NumberType", "MandatoryKeywords"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sandbox.cloudformation import originations
 from sandbox.cloudformation.resource_type import Attributes, Calls, Properties, ResourceType
 from sandbox.cloudformation.schema import BOOLEAN, array, string
-from sandbox.sms_voice import membership
 from sandbox.sms_voice.errors import ServiceError
 from sandbox.sms_voice.state import State
 
@@ -18,8 +17,8 @@ def _create(call: Calls, properties: Properties, _name: str) -> str:
     )
     pool: str = made["PoolId"]
     try:
-        _configure(call, pool, properties)
         _set_members(call, pool, identities)
+        _configure(call, pool, properties)
     except ServiceError:
         call("UpdatePool", PoolId=pool, DeletionProtectionEnabled=False)
         call("DeletePool", PoolId=pool)
@@ -28,8 +27,8 @@ def _create(call: Calls, properties: Properties, _name: str) -> str:
 
 
 def _update(call: Calls, pool: str, _old: Properties, new: Properties) -> None:
-    _configure(call, pool, new)
     _set_members(call, pool, new["OriginationIdentities"])
+    _configure(call, pool, new)
 
 
 def _configure(call: Calls, pool: str, properties: Properties) -> None:
@@ -40,17 +39,11 @@ def _configure(call: Calls, pool: str, properties: Properties) -> None:
 
 
 def _set_members(call: Calls, pool_id: str, identities: list[str]) -> None:
-    """Puts in what is missing and takes out the rest.
-
-    AssociateOriginationIdentity refuses a number whose settings differ from the pool's. How CloudFormation brings a
-    number into line first is not documented; here it takes the pool's.
-    """
+    """Puts in what is missing, which the service refuses when the settings differ, and takes out the rest."""
     pool = call.state.pool(pool_id)
     wanted = [call.state.phone_number(identity) for identity in identities]
     for number in wanted:
         if number.id not in pool.members:
-            if number.pool_id is None:
-                membership.adopt(pool, number)
             call("AssociateOriginationIdentity", PoolId=pool_id, OriginationIdentity=number.arn)
     for member in [member for member in pool.members if member not in {number.id for number in wanted}]:
         call("DisassociateOriginationIdentity", PoolId=pool_id, OriginationIdentity=member)
@@ -69,7 +62,7 @@ TYPE = ResourceType(
     name="AWS::SMSVOICE::Pool",
     properties={
         **originations.shared_properties(string(r"^[ \S]+")),
-        "OriginationIdentities": array(string(r"^arn:\S+", longest=256, shortest=20), least=1),
+        "OriginationIdentities": array(string(r"^arn:\S+", longest=256, shortest=20), least=1, unique=True),
         "SharedRoutesEnabled": BOOLEAN,
     },
     required=("OriginationIdentities", "MandatoryKeywords"),

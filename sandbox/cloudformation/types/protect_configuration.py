@@ -55,7 +55,8 @@ _RULES = array(
     obj(
         {"CountryCode": string(r"^[A-Z]{2}$"), "ProtectStatus": enum("ALLOW", "BLOCK", "MONITOR", "FILTER")},
         "CountryCode", "ProtectStatus",
-    )
+    ),
+    unique=True,
 )  # fmt: skip
 
 TYPE = ResourceType(

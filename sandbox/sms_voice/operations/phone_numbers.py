@@ -80,8 +80,7 @@ def describe_phone_numbers(state: State, request: Json) -> Json:
 def update_phone_number(state: State, request: Json) -> Json:
     """Changes a number that is in no pool."""
     number = state.phone_number(request["PhoneNumberId"])
-    only_protection = set(request) <= {"PhoneNumberId", "DeletionProtectionEnabled"}
-    if number.pool_id and not only_protection:
+    if number.pool_id:
         raise errors.conflict(
             "PHONE_NUMBER_ASSOCIATED_TO_POOL", f"{number.id} is in {number.pool_id}", "phone-number", number.id
         )

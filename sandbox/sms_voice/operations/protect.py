@@ -6,7 +6,6 @@ from typing import Any
 
 from sandbox import numbering
 from sandbox.sms_voice import arns, errors, listing, quotas, views
-from sandbox.sms_voice.protection import ALLOW
 from sandbox.sms_voice.registry import operation
 from sandbox.sms_voice.state import ConfigurationSet, Override, ProtectConfiguration, State, new_id
 
@@ -86,7 +85,7 @@ def update_protect_configuration_country_rule_set(state: State, request: Json) -
 def get_protect_configuration_country_rule_set(state: State, request: Json) -> Json:
     """The rules that were set; every other country is allowed."""
     found, capability = state.protect_configuration(request["ProtectConfigurationId"]), request["NumberCapability"]
-    return _rules(found, capability, found.rules.get(capability) or {"US": ALLOW})
+    return _rules(found, capability, found.rules.get(capability, {}))
 
 
 def _rules(found: ProtectConfiguration, capability: str, rules: dict[str, str]) -> Json:

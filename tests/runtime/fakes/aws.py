@@ -44,7 +44,7 @@ class FakeAws:
         return _session()
 
     def answer(self, request: AWSPreparedRequest, event_name: str, **_: Any) -> AWSResponse:
-        _, service, operation = event_name.split(".", 2)
+        service, operation = event_name.split(".", 2)[1:]
         raw: Any = request.body
         parsed: Mapping[str, Any] = json.loads(raw) if raw else {}
         reply = next((found for hook in self.before if (found := hook(service, operation, parsed)) is not None), None)

@@ -136,8 +136,7 @@ def test_every_queue_is_encrypted_and_takes_tls_only(defaults: Defaults) -> None
         name
         for policy in policies.values()
         for statement in policy["Properties"]["PolicyDocument"]["Statement"]
-        if statement["Effect"] == "Deny"
-        and statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+        if statement["Effect"] == "Deny" and statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
         for queue in policy["Properties"]["Queues"]
         for name in [queue["Ref"]]
     }

@@ -79,8 +79,10 @@ def test_a_programme_cannot_be_changed() -> None:
     [
         (
             {"id": "Alerts!"},
-            "programme id 'Alerts!' must be 1 to 32 lower-case letters, digits and hyphens; it is part of stored "
-            "keys, so choose one that can stay",
+            (
+                "programme id 'Alerts!' must be 1 to 32 lower-case letters, digits and hyphens; it is part of stored "
+                "keys, so choose one that can stay"
+            ),
         ),
         ({"brand": " "}, "programme brand is empty; give the brand that people will read"),
         ({"support_email": "help"}, "programme support_email 'help' is no e-mail address; give one"),
@@ -96,8 +98,10 @@ def test_a_programme_cannot_be_changed() -> None:
         ),
         (
             {"stop": "Example Corp: " + "x" * 150},
-            "programme stop takes 2 SMS parts (164 characters, GSM), one is allowed (160 GSM or 70 Unicode "
-            f"characters); shorten it: {'Example Corp: ' + 'x' * 150!r}",
+            (
+                "programme stop takes 2 SMS parts (164 characters, GSM), one is allowed (160 GSM or 70 Unicode "
+                f"characters); shorten it: {'Example Corp: ' + 'x' * 150!r}"
+            ),
         ),
         (
             {"stop": "You are unsubscribed."},
@@ -105,13 +109,17 @@ def test_a_programme_cannot_be_changed() -> None:
         ),
         (
             {"consent": "Text me."},
-            "programme consent lacks 'Example Corp', 'HELP', 'STOP', 'rates may apply', which carriers ask of it: "
-            "'Text me.'",
+            (
+                "programme consent lacks 'Example Corp', 'HELP', 'STOP', 'rates may apply', which carriers ask of it: "
+                "'Text me.'"
+            ),
         ),
         (
             {"confirmation": "Example Corp: Msg & data rates may apply. Reply HELP for help, STOP to cancel."},
-            "programme confirmation lacks 'YES', which carriers ask of it: "
-            "'Example Corp: Msg & data rates may apply. Reply HELP for help, STOP to cancel.'",
+            (
+                "programme confirmation lacks 'YES', which carriers ask of it: "
+                "'Example Corp: Msg & data rates may apply. Reply HELP for help, STOP to cancel.'"
+            ),
         ),
     ],
 )

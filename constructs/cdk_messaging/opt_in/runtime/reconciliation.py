@@ -96,10 +96,10 @@ class Reconciliation:
                 continue
             self._learn({_e164(row["OptedOutNumber"]): row["OptedOutTimestamp"] for row in answer["OptedOutNumbers"]})
             token = answer.get("NextToken")
+            clock.sleep(_PACE_SECONDS)
             if token is None:
                 self._remember(phase=_CHECK)
                 return
-            clock.sleep(_PACE_SECONDS)
 
     def _learn(self, listed: Mapping[str, datetime]) -> None:
         self._done["listed"] += len(listed)

@@ -49,7 +49,7 @@ class Refused(Exception):
     :param reason: code and reason of the service; it names nobody, so that logs may hold it.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str | None) -> None:
         super().__init__(reason)
         self.operation_name = "SendTextMessage"
         self.reason = reason
