@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 # Before anything imports aws_cdk. The built-in template validation costs seconds in every process that
 # synthesizes; tests/gates runs it once, strictly.
 os.environ["CDK_VALIDATION"] = "false"
@@ -27,3 +29,11 @@ os.environ |= {
 }
 
 pytest_plugins = ["tests.support.fixtures"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Quick tests first, so that most failures show at once; then the sandbox.
+
+    The browser comes last: from its start on, Playwright keeps an event loop running that no test but its own can have.
+    """
+    items.sort(key=lambda item: ("browser" in item.keywords, "sandbox" in item.keywords))

@@ -14,6 +14,7 @@ from sandbox.seam.cloudformation import (
     answer_when_stacks_have_settled,
     generate_secrets_as_the_service_does,
     generated_name,
+    guard_deletions,
     resolve_stack_outputs_in_their_region,
 )
 from sandbox.seam.delivery_network import (
@@ -35,11 +36,12 @@ from sandbox.seam.neighbours import (
     put_firehose_record,
     put_log_event,
     queue_attributes,
+    record_metric,
     send_to_queue,
     stream_positions,
     stream_records,
     topic_attributes,
-    use_connection_address_as_source,
+    watch_log_events,
 )
 from sandbox.seam.permissions import (
     Caller,
@@ -49,6 +51,13 @@ from sandbox.seam.permissions import (
     policy_allows_service,
     role_allows,
     role_identity_allows,
+)
+from sandbox.seam.rest_apis import (
+    create_request_validator,
+    delete_request_validator,
+    give_methods_their_validators,
+    use_connection_address_as_source,
+    validate_matching_content_types_only,
 )
 from sandbox.seam.service_steps import (
     function_policy,
@@ -87,6 +96,8 @@ __all__ = [
     "authorize",
     "change_viewer_requests",
     "check_version",
+    "create_request_validator",
+    "delete_request_validator",
     "disassociate_web_acl",
     "enforcing",
     "find_public_endpoints_in_every_account",
@@ -95,6 +106,8 @@ __all__ = [
     "function_policy",
     "generate_secrets_as_the_service_does",
     "generated_name",
+    "give_methods_their_validators",
+    "guard_deletions",
     "guard_delivery_streams",
     "guard_event_source_mappings",
     "guard_queue_deliveries",
@@ -110,6 +123,7 @@ __all__ = [
     "put_firehose_record",
     "put_log_event",
     "queue_attributes",
+    "record_metric",
     "region",
     "resolve_stack_outputs_in_their_region",
     "role_allows",
@@ -120,4 +134,6 @@ __all__ = [
     "stream_records",
     "topic_attributes",
     "use_connection_address_as_source",
+    "validate_matching_content_types_only",
+    "watch_log_events",
 ]

@@ -138,3 +138,17 @@ def _typed(wanted: Properties) -> Properties:
     words = {"true": True, "false": False}
     typed = {name: words.get(value, value) if isinstance(value, str) else value for name, value in wanted.items()}
     return typed | ({"PasswordLength": int(wanted["PasswordLength"])} if "PasswordLength" in wanted else {})
+
+
+def guard_deletions(name: str, guard: Callable[[str, Properties], str]) -> None:
+    """Before a resource of a type is deleted. The guard gets its id and properties, and says why not, or ""."""
+    handlers = private(_PROVISIONERS, "_RESOURCE_HANDLERS")[name]
+    original = handlers["delete"]
+
+    def delete(physical_id: str, properties: Properties, *rest: Any) -> None:
+        reason = guard(physical_id, properties)
+        if reason:
+            raise ValueError(reason)
+        original(physical_id, properties, *rest)
+
+    handlers["delete"] = delete

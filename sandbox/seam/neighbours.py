@@ -85,7 +85,7 @@ def key_arn(key_id: str) -> str:
 def put_firehose_record(stream_name: str, data: str) -> str:
     """Puts one record into a delivery stream (base64 ``data``). Returns what went wrong, or ""."""
     put = private("services.firehose", "_put_record")
-    return _problem(put({"DeliveryStreamName": stream_name, "Record": {"Data": data}}))
+    return problem(put({"DeliveryStreamName": stream_name, "Record": {"Data": data}}))
 
 
 def put_log_event(group: str, stream: str, message: str, timestamp: int) -> str:
@@ -97,13 +97,30 @@ def put_log_event(group: str, stream: str, message: str, timestamp: int) -> str:
     if stream not in groups[group]["streams"]:
         private("services.cloudwatch_logs", "_create_log_stream")(named)
     event = {"timestamp": timestamp, "message": message}
-    return _problem(private("services.cloudwatch_logs", "_put_log_events")({**named, "logEvents": [event]}))
+    return problem(private("services.cloudwatch_logs", "_put_log_events")({**named, "logEvents": [event]}))
+
+
+def watch_log_events(watch: Callable[[str], None]) -> None:
+    """Shows ``watch`` the message of every log event that is written, by functions or by the API."""
+    original = private("services.cloudwatch_logs", "_append_log_events")
+
+    def append(stream: Json, events: list[Json]) -> None:
+        original(stream, events)
+        for event in events:
+            watch(event["message"])
+
+    replace("services.cloudwatch_logs", "_append_log_events", append)
+
+
+def record_metric(namespace: str, name: str, value: float, unit: str, dimensions: dict[str, str]) -> None:
+    """Adds a value to a CloudWatch metric."""
+    module("services.cloudwatch").record_metric(namespace, name, value, unit, dimensions)
 
 
 def associate_web_acl(web_acl_arn: str, resource_arn: str) -> str:
     """Puts a web ACL before a resource. Returns what went wrong, or ""."""
     associate = private("services.waf", "_associate_web_acl")
-    return _problem(associate({"WebACLArn": web_acl_arn, "ResourceArn": resource_arn}))
+    return problem(associate({"WebACLArn": web_acl_arn, "ResourceArn": resource_arn}))
 
 
 def disassociate_web_acl(resource_arn: str) -> None:
@@ -123,19 +140,8 @@ def function_credentials(function_arn: str) -> dict[str, str]:
     return {name.lower(): value for name, value in given.items() if value}
 
 
-def use_connection_address_as_source() -> None:
-    """API Gateway tells functions the address of the connection; the emulator believes X-Forwarded-For."""
-    original = private("services.apigateway_v1", "_build_lambda_event_v1")
-
-    def build(*arguments: Any, **named: Any) -> Json:
-        event = cast("Json", original(*arguments, **named))
-        event["requestContext"]["identity"]["sourceIp"] = module("core.responses").get_request_client_ip()
-        return event
-
-    replace("services.apigateway_v1", "_build_lambda_event_v1", build)
-
-
-def _problem(response: tuple[int, Any, bytes]) -> str:
+def problem(response: tuple[int, Any, bytes]) -> str:
+    """What went wrong in an answer of the emulator, "" when nothing did."""
     status, _, body = response
     if status < 400:
         return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,27 +10,14 @@ from playwright.sync_api import Browser, Page
 
 from cdk_messaging.opt_in.form.headers import SECURITY_HEADERS
 from cdk_messaging.opt_in.form.render import render_pages
-from tests.browser.chromium import MISSING, Watch, launch
+from tests.browser.chromium import MISSING, Watch
 from tests.browser.fake_phone import FakePhone
 from tests.browser.site import Site, serve
-from tests.support.chromium import find_chromium
 from tests.unit.opt_in_form.sample import sample
 
 PHONE = Path(__file__).parents[2] / "sandbox" / "phone"
 
 NewPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The browser of this test run."""
-    executable = find_chromium()
-    if executable is None:
-        if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    with launch(executable) as started:
-        yield started
 
 
 @pytest.fixture

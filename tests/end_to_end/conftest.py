@@ -10,9 +10,9 @@ import pytest
 from sandbox.deployment import Deployment, Steps
 from sandbox.journey import Journey
 from sandbox.process import Sandbox
-from tests.browser.conftest import browser, new_page, page, watch
+from tests.browser.conftest import new_page, page, watch
 
-__all__ = ["browser", "journey", "new_page", "page", "running", "watch"]
+__all__ = ["journey", "new_page", "page", "running", "watch"]
 
 
 @dataclass(frozen=True)

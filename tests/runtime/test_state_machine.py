@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ReadTimeoutError
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -33,7 +33,8 @@ from tests.runtime.fakes.sms import Accepted, broken, denied, invalid, lost, thr
 from tests.runtime.world import World, delivery, inbound
 
 NUMBERS = ("+12065550100", "+12065550101")
-WORDS = ("YES", "yes!", "STOP", "START", "HELP", "yes please", "revoke")
+ONE_OF_THEM = st.sampled_from((NUMBERS[0], NUMBERS[0], NUMBERS[1]))
+WORDS = ("YES", "yes!", "YES", "START", "START", "STOP", "HELP", "yes please")
 AFTERWARDS = ("cut off afterwards", "answer lost")
 TROUBLES = (
     "cut off",
@@ -61,7 +62,9 @@ class Consents(RuleBasedStateMachine):
         self._stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
         folder = self._stack.enter_context(tempfile.TemporaryDirectory())
         monkeypatch = self._stack.enter_context(pytest.MonkeyPatch.context())
-        self.world = World(monkeypatch, Path(folder), self_managed_opt_outs=self_managed)
+        # A short cool-down and a high cap, or most sign-ups would be suppressed before they meet any trouble.
+        limits = {"cool_down_seconds": 30, "daily_cap": 50}
+        self.world = World(monkeypatch, Path(folder), self_managed_opt_outs=self_managed, **limits)
         self.world.aws.before.append(self._trouble)
         self.world.aws.observers.append(self._trouble_afterwards)
         self.self_managed = self_managed
@@ -151,7 +154,7 @@ class Consents(RuleBasedStateMachine):
 
     # -- people
 
-    @rule(number=st.sampled_from(NUMBERS), slow_lookup=st.booleans(), steps=SENDS)
+    @rule(number=ONE_OF_THEM, slow_lookup=st.booleans(), steps=SENDS)
     def sign_up(self, number: str, slow_lookup: bool, steps: list[Any]) -> None:
         """Somebody signs up; unless ``steps`` is empty, the sender is quick."""
         if slow_lookup:
@@ -162,7 +165,7 @@ class Consents(RuleBasedStateMachine):
         if steps:
             self.send(steps)
 
-    @rule(number=st.sampled_from(NUMBERS), word=st.sampled_from(WORDS), quick=st.booleans())
+    @rule(number=ONE_OF_THEM, word=st.sampled_from(WORDS), quick=st.booleans())
     def text(self, number: str, word: str, quick: bool) -> None:
         self.world.clock.advance(seconds=1)
         record = self._said(number, word)
@@ -173,7 +176,7 @@ class Consents(RuleBasedStateMachine):
         self.said[number].append((self.world.clock.time, word))
         return inbound(self.world, word, number)
 
-    @rule(number=st.sampled_from(NUMBERS), by_operator=st.booleans())
+    @rule(number=ONE_OF_THEM, by_operator=st.booleans())
     def opt_out_list(self, number: str, by_operator: bool) -> None:
         """The service answers a STOP by itself, or an operator takes a number off the list."""
         if by_operator:
@@ -246,7 +249,7 @@ class Consents(RuleBasedStateMachine):
         with contextlib.suppress(CutOff, Exception):
             self.world.invoke(name, {})
 
-    @rule(minutes=st.sampled_from([0.1, 1, 6, 12, 60, 60 * 25]))
+    @rule(minutes=st.sampled_from([1, 1, 12, 60, 60 * 25]))
     def time_passes(self, minutes: float) -> None:
         self.world.clock.advance(minutes=minutes)
 
@@ -362,8 +365,10 @@ class Consents(RuleBasedStateMachine):
 
 TestConsents = Consents.TestCase
 TestConsents.settings = settings(
-    max_examples=40,
-    stateful_step_count=30,
+    max_examples=60,
+    stateful_step_count=25,
     deadline=None,
+    # Shrinking takes minutes here. To get a short story out of a failure, take this line out.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -10,12 +12,12 @@ from tests.sandbox.account import Account, Json, person
 KEYWORDS = {"HELP": {"Message": "help text"}, "STOP": {"Message": "stop text"}}
 
 
-def number(country: str = "US", kind: str = "TEN_DLC", **more: object) -> Json:
+def number(country: str = "US", kind: str = "TEN_DLC", **more: Any) -> Json:
     properties = {"IsoCountryCode": country, "NumberType": kind, "NumberCapabilities": ["SMS"]}
     return {"Type": "AWS::SMSVOICE::PhoneNumber", "Properties": {**properties, "MandatoryKeywords": KEYWORDS, **more}}
 
 
-def pool(*numbers: str, **more: object) -> Json:
+def pool(*numbers: str, **more: Any) -> Json:
     identities = [{"Fn::GetAtt": [name, "Arn"]} for name in numbers]
     properties = {"OriginationIdentities": identities, "MandatoryKeywords": KEYWORDS, **more}
     return {"Type": "AWS::SMSVOICE::Pool", "Properties": properties}
@@ -93,7 +95,7 @@ def test_a_pool_of_several_countries_answers_with_its_own_keywords(account: Acco
 
 def test_a_number_that_joins_a_pool_needs_the_pools_settings(account: Account) -> None:
     keyword = {"Keyword": "YES", "Message": "thanks", "Action": "AUTOMATIC_RESPONSE"}
-    together = {"OptionalKeywords": [keyword]}
+    together: Json = {"OptionalKeywords": [keyword]}
     account.deploy({"One": number(**together), "Pool": pool("One", **together)})
     message = failure(account, {"One": number(**together), "Two": number(), "Pool": pool("One", "Two", **together)})
     assert "Pool: Resource handler returned message" in message

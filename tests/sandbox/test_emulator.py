@@ -54,11 +54,13 @@ def test_a_failed_message_of_a_batch_ends_in_the_dead_letter_queue_alone(account
             "Role": role("lambda.amazonaws.com", allow("sqs:*")),
             "Consumer": function("Role", FAILS_SOME),
             "Dead": {"Type": "AWS::SQS::Queue"},
-            "Queue": {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": 1, "RedrivePolicy": redrive}},
+            "Queue": {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": 2, "RedrivePolicy": redrive}},
             "Mapping": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": mapping},
         },
-        outputs={"Queue": {"Value": {"Ref": "Queue"}}, "Dead": {"Value": {"Ref": "Dead"}}},
+        outputs={name: {"Value": {"Ref": name}} for name in ("Queue", "Dead", "Consumer")},
     )
+    # A cold start must not use up the second in which the messages belong to the function.
+    account.client("lambda").invoke(FunctionName=found["Consumer"], Payload=b'{"Records": []}')
     sqs = account.client("sqs")
     entries = [{"Id": body, "MessageBody": body} for body in ("good", "bad")]
     sqs.send_message_batch(QueueUrl=found["Queue"], Entries=entries)
@@ -111,7 +113,7 @@ def test_a_protected_table_and_stack_are_not_deleted(account: Account) -> None:
         EnableTerminationProtection=True,
     )
     error = refused(lambda: cloudformation.delete_stack(StackName="protected"))
-    assert "protection" in error["Message"]
+    assert error["Message"].endswith("cannot be deleted while TerminationProtection is enabled")
 
 
 def test_a_secret_is_resolved_in_a_template(account: Account) -> None:

@@ -137,3 +137,51 @@ def test_a_delivery_stream_writes_only_what_its_role_may(account: Account) -> No
         firehose.put_record(DeliveryStreamName=name, Record={"Data": json.dumps({"x": 1}).encode()})
     assert s3.list_objects_v2(Bucket=f"open-{account.id}")["KeyCount"] == 1
     assert s3.list_objects_v2(Bucket=f"closed-{account.id}")["KeyCount"] == 0
+
+
+def validated(validator: Json) -> Json:
+    """The API with a model, a required parameter and a validator."""
+    resources = api(permission("${Api}/v1/POST/"))
+    schema = {
+        "$schema": "http://json-schema.org/draft-04/schema#",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["phone"],
+        "properties": {"phone": {"type": "string"}},
+    }
+    of_api = {"RestApiId": {"Ref": "Api"}}
+    model = {**of_api, "ContentType": "application/json", "Schema": schema}
+    resources["Model"] = {"Type": "AWS::ApiGateway::Model", "Properties": model}
+    resources["Validator"] = {"Type": "AWS::ApiGateway::RequestValidator", "Properties": {**of_api, **validator}}
+    resources["Method"]["Properties"] |= {
+        "HttpMethod": "POST",
+        "RequestModels": {"application/json": {"Ref": "Model"}},
+        "RequestParameters": {"method.request.header.X-Needed": True},
+        "RequestValidatorId": {"Ref": "Validator"},
+    }
+    return resources
+
+
+def test_a_body_that_does_not_fit_its_model_is_refused_before_the_function(account: Account) -> None:
+    url = account.deploy(validated({"ValidateRequestBody": True}), outputs=URL)["Url"]
+
+    def post(body: str, kind: str = "application/json") -> int:
+        return account.sandbox.request("POST", url, body=body, headers={"Content-Type": kind}).status
+
+    assert post('{"phone": "1"}') == 200
+    assert [post(body) for body in ('{"phone": 1}', '{"phone": "1", "x": 1}', "{}", "no json")] == [400] * 4
+    assert post("phone=1", "application/x-www-form-urlencoded") == 200
+
+
+def test_a_required_parameter_is_asked_for(account: Account) -> None:
+    url = account.deploy(validated({"ValidateRequestParameters": True}), outputs=URL)["Url"]
+    answer = account.sandbox.request("POST", url, body="{}")
+    assert (answer.status, answer.json()) == (400, {"message": "Missing required request parameters: [X-Needed]"})
+    assert account.sandbox.request("POST", url, body="{}", headers={"X-Needed": "1"}).status == 200
+
+
+def test_validation_is_switched_on_in_place(account: Account) -> None:
+    url = account.deploy(validated({}), outputs=URL)["Url"]
+    assert account.sandbox.request("POST", url, body="{}").status == 200
+    account.deploy(validated({"ValidateRequestBody": True}), outputs=URL)
+    assert account.sandbox.request("POST", url, body="{}").status == 400

@@ -51,10 +51,11 @@ class EventArchive(Construct):
         super().__init__(scope, construct_id)
         interval = _BUFFERING_INTERVAL if buffering_interval is None else buffering_interval
         _check_interval(interval)
+        emptied = None
         if bucket is None:
             bucket = self._define_bucket(encryption_key, removal_policy)
             if removal_policy == cdk.RemovalPolicy.DESTROY:
-                EmptiedBucket(self, "EmptiedBucket", bucket=bucket, log_options=log_options)
+                emptied = EmptiedBucket(self, "EmptiedBucket", bucket=bucket, log_options=log_options)
         self._bucket = bucket
         self._log_group = create_log_group(self, "Logs", log_options)
         self._log_stream = logs.LogStream(self, "LogStream", log_group=self._log_group)
@@ -68,6 +69,9 @@ class EventArchive(Construct):
             extended_s3_destination_configuration=self._destination(bucket, encryption_key, interval),
         )
         granted.apply_before(self._resource)
+        if emptied is not None:
+            # The stream goes first, or it would fill the bucket once more.
+            self._resource.node.add_dependency(emptied)
         self._delivery_stream = firehose.DeliveryStream.from_delivery_stream_arn(
             self, "Stream", self._resource.attr_arn
         )

@@ -12,6 +12,7 @@ from aws_cdk import aws_pipes as pipes
 from constructs import Construct
 
 from cdk_messaging.access import service_principal
+from cdk_messaging.acknowledge import acknowledge
 from cdk_messaging.errors import InvalidArgument
 from cdk_messaging.opt_in.grants import grant_key, grant_send
 from cdk_messaging.opt_in.queues import DeadLetterQueue, RedrivenQueue
@@ -69,6 +70,8 @@ class Outbox(Construct):
             actions=["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
             resource_arns=[stream_arn],
         )
+        iam.Grant.add_to_principal(grantee=role, actions=["dynamodb:ListStreams"], resource_arns=["*"])
+        acknowledge(role, {"AwsSolutions-IAM5[Resource::*]": "ListStreams, which pipes ask for, has no resource type."})
         if table.encryption_key is not None:
             grant_key(role, table.encryption_key, ("kms:Decrypt",), service="dynamodb")
         grant_send(role, self._queue.queue)

@@ -16,7 +16,7 @@ from cdk_messaging.observability import LogOptions
 
 _ID = "CdkMessagingProvider"
 _RUNTIME = Path(__file__).parent / "runtime"
-_TIMEOUT = cdk.Duration.minutes(2)
+_TIMEOUT = cdk.Duration.minutes(15)  # the longest there is: a bucket that is emptied may hold much
 
 
 class Provider(Construct):

@@ -73,7 +73,7 @@ def test_only_lambda_may_assume_its_role(made: Made) -> None:
 
 
 def test_it_waits_for_what_its_role_may(made: Made) -> None:
-    function, reading = made
+    _, reading = made
     assert reading.id("AWS::IAM::Policy") in reading.only("AWS::Lambda::Function")["DependsOn"]
 
 

@@ -106,6 +106,7 @@ def test_the_role_reads_the_stream_and_sends_to_its_two_queues_and_nothing_else(
     plain = [each for each in reading.allowed(outbox.pipe_role) if not each[0][0].startswith("kms:")]
     assert plain == [
         (STREAM_ACTIONS, stream),
+        (["dynamodb:ListStreams"], "*"),  # pipes ask for it, and it has no resource type
         (["sqs:SendMessage"], queues[0]),
         (["sqs:SendMessage"], queues[1]),
     ]

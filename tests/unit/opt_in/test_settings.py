@@ -109,9 +109,7 @@ def test_the_limits_are_careful_by_default() -> None:
 def test_fails_on_a_pace_at_which_nothing_is_sent(pace: float) -> None:
     with pytest.raises(InvalidArgument) as refused:
         Limits(messages_per_second=pace)
-    assert str(refused.value) == (
-        f"messages_per_second is {pace}; give more than 0, such as 1, AWS's first quota"
-    )
+    assert str(refused.value) == (f"messages_per_second is {pace}; give more than 0, such as 1, AWS's first quota")
 
 
 def test_fails_on_a_cap_that_lets_nothing_through() -> None:

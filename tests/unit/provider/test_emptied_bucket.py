@@ -60,9 +60,7 @@ def test_all_versions_and_delete_markers_go_page_by_page(s3: Stubber) -> None:
     s3.add_response("list_object_versions", first, {"Bucket": BUCKET})
     expect_deleted(s3, version("a", "1"), version("a", "2"))
     second = {"IsTruncated": False, "DeleteMarkers": [version("b", "3")]}
-    s3.add_response(
-        "list_object_versions", second, {"Bucket": BUCKET, "KeyMarker": "a", "VersionIdMarker": "1"}
-    )
+    s3.add_response("list_object_versions", second, {"Bucket": BUCKET, "KeyMarker": "a", "VersionIdMarker": "1"})
     expect_deleted(s3, version("b", "3"))
     assert ask("Delete") == BUCKET
 
