@@ -8,6 +8,7 @@ import socket
 import sys
 import tempfile
 
+from sandbox import seam
 from sandbox.settings import Settings
 
 DEFAULT_PORT = 4566
@@ -22,10 +23,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--log-level", default="WARNING", choices=("DEBUG", "INFO", "WARNING", "ERROR"))
     options = parser.parse_args(arguments)
     try:
+        seam.check_version()
         settings = Settings.from_environment()
         port = options.port or _free_port()
         _refuse_taken(port)
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, seam.WrongVersion) as error:
         parser.exit(2, f"python -m sandbox: {error}\n")
     with tempfile.TemporaryDirectory(prefix="sandbox-") as directory:
         _prepare_environment(settings, port, auth=not options.no_auth, log_level=options.log_level, directory=directory)

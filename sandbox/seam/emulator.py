@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import importlib.metadata
 from typing import Any
@@ -26,6 +27,7 @@ def check_version() -> None:
         )
 
 
+@functools.cache
 def module(name: str) -> Any:
     """A module of the emulator."""
     check_version()

@@ -132,7 +132,7 @@ class Deployed:
 
     def granted(self) -> list[Statement]:
         """Every statement that a role's own policies hold."""
-        found = []
+        found: list[Statement] = []
         for stack, _, policy in self.all("AWS::IAM::Policy"):
             for role in policy["Roles"]:
                 holder = f"{stack}/{role['Ref']}"
@@ -152,7 +152,7 @@ class Deployed:
 
     def resource_policies(self) -> list[Statement]:
         """Every statement of the policies of keys, buckets, queues and topics."""
-        found = []
+        found: list[Statement] = []
         for cfn_type in ("AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"):
             for stack, name, policy in self.all(cfn_type):
                 found += self._statements(stack, f"{stack}/{name}", policy["PolicyDocument"])

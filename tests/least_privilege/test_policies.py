@@ -19,13 +19,14 @@ ACCOUNT_SETTING = re.compile(r"ApiGatewayAccount/Role\w+")
 ANY_RESOURCE = {
     ("sms-voice:CarrierLookup",): "The action has no resource type.",
     ("cloudfront:CreateInvalidation", "cloudfront:GetInvalidation"): "The CDK's grant for copying files.",
+    ("dynamodb:ListStreams",): "The action has no resource type, and pipes ask for it.",
 }
 """Statements that may name every resource, and why."""
 
 PATTERNS = {
     r"arn:aws:logs:[\w:-]+:log-group:\w+:\*": "The streams of a log group; its ARN ends so.",
     r"arn:aws:s3:::\w+/\*": "The objects of one bucket, whose names are made later.",
-    r"arn:aws:s3:::cdk-hnb659fds-assets-\d+-us-east-1/\*": "The account's assets; the CDK's grant for copying files.",
+    r"arn:aws:s3:::cdk-hnb659fds-assets-\d+-[\w-]+/\*": "The account's assets; the CDK's grant for copying files.",
     r"arn:aws:sms-voice:[\w:-]+:message/\*": "A message's id is made when it is sent.",
 }
 """Resources that roles name by a pattern, and why."""
@@ -60,7 +61,7 @@ def test_every_role_is_looked_at(deployed: Deployed) -> None:
     } == set(deployed.roles())
 
 
-def test_only_two_grants_name_every_resource(deployed: Deployed) -> None:
+def test_only_three_grants_name_every_resource(deployed: Deployed) -> None:
     everywhere = [each for each in deployed.granted() if "*" in each.resources]
     assert {each.actions for each in everywhere} == set(ANY_RESOURCE)
     copying = [each.holder for each in everywhere if each.actions[0].startswith("cloudfront:")]
@@ -183,6 +184,29 @@ def test_every_queue_topic_and_bucket_takes_tls_only(
         for each in listed(properties[member])
     }
     assert closed == {f"{stack}/{name}" for stack, name, _ in deployed.all(resource)}
+
+
+@pytest.mark.parametrize(
+    ("stack", "actions"),
+    [
+        ("OptIn", {"dynamodb:UpdateItem"}),
+        (
+            "Stateful",
+            {"s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetBucketTagging", "s3:ListBucketVersions"},
+        ),
+    ],
+)
+def test_the_provider_of_custom_resources_may_do_what_those_of_its_stack_need(
+    environments: Environments, stack: str, actions: set[str]
+) -> None:
+    held = {
+        action
+        for statement in environments["Local"].granted()
+        if statement.holder.startswith(f"{stack}/CdkMessagingProvider")
+        for action in statement.actions
+        if not action.startswith(("kms:", "logs:"))
+    }
+    assert held == actions
 
 
 def test_functions_are_invoked_only_by_a_source_that_is_named(deployed: Deployed) -> None:

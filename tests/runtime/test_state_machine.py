@@ -45,6 +45,7 @@ TROUBLES = (
     "meanwhile they say STOP",
     *AFTERWARDS,
 )
+TROUBLE = st.none() | st.tuples(st.sampled_from(TROUBLES), st.integers(0, 7))
 SENDS = st.lists(
     st.sampled_from(["taken", "slow", "taken and lost", lost, broken, throttled, denied, "invalid"]), max_size=2
 )
@@ -126,10 +127,6 @@ class Consents(RuleBasedStateMachine):
         self.trouble = None
         raise CutOff if kind == "cut off afterwards" else ReadTimeoutError(endpoint_url=service)
 
-    @rule(kind=st.sampled_from(TROUBLES), calls=st.integers(0, 8))
-    def announce_trouble(self, kind: str, calls: int) -> None:
-        self.trouble = (kind, calls)
-
     def _script(self, steps: list[Any]) -> None:
         known: dict[Any, Callable[[Mapping[str, Any]], Reply | None]] = {
             "taken and lost": self._take_and_lose,
@@ -154,21 +151,30 @@ class Consents(RuleBasedStateMachine):
 
     # -- people
 
-    @rule(number=ONE_OF_THEM, slow_lookup=st.booleans(), steps=SENDS)
-    def sign_up(self, number: str, slow_lookup: bool, steps: list[Any]) -> None:
-        """Somebody signs up; unless ``steps`` is empty, the sender is quick."""
+    @rule(number=ONE_OF_THEM, slow_lookup=st.booleans(), steps=SENDS, trouble=TROUBLE, answer=st.booleans())
+    def sign_up(
+        self, number: str, slow_lookup: bool, steps: list[Any], trouble: tuple[str, int] | None, answer: bool
+    ) -> None:
+        """Somebody signs up, the sender is quick, and perhaps the person as well."""
         if slow_lookup:
             self.world.sms.lookups.append(throttled)
         with contextlib.suppress(CutOff):
             if self.world.sign_up(number)["statusCode"] == 202:
                 self.accepted_sign_ups += 1
-        if steps:
-            self.send(steps)
+        self.send(steps, trouble)
+        if answer:
+            self.text(number, "YES", True, None)
 
-    @rule(number=ONE_OF_THEM, word=st.sampled_from(WORDS), quick=st.booleans())
-    def text(self, number: str, word: str, quick: bool) -> None:
+    @rule(trouble=TROUBLE, number=ONE_OF_THEM)
+    def sign_up_in_trouble(self, trouble: tuple[str, int] | None, number: str) -> None:
+        self.trouble = trouble
+        self.sign_up(number, False, [], None, False)
+
+    @rule(number=ONE_OF_THEM, word=st.sampled_from(WORDS), quick=st.booleans(), trouble=TROUBLE)
+    def text(self, number: str, word: str, quick: bool, trouble: tuple[str, int] | None) -> None:
         self.world.clock.advance(seconds=1)
         record = self._said(number, word)
+        self.trouble = trouble
         if not quick or self._run("reply", [record]):
             self.replies.append(record)
 
@@ -187,8 +193,9 @@ class Consents(RuleBasedStateMachine):
     # -- deliveries
 
     @precondition(lambda self: self.replies)
-    @rule(data=st.data(), again=st.booleans())
-    def deliver_replies(self, data: st.DataObject, again: bool) -> None:
+    @rule(data=st.data(), again=st.booleans(), trouble=TROUBLE)
+    def deliver_replies(self, data: st.DataObject, again: bool, trouble: tuple[str, int] | None) -> None:
+        self.trouble = trouble
         self._deliver("reply", self.replies, data, again)
 
     @precondition(lambda self: self.world.sms.accepted)
@@ -200,8 +207,9 @@ class Consents(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.events)
-    @rule(data=st.data(), again=st.booleans())
-    def deliver_events(self, data: st.DataObject, again: bool) -> None:
+    @rule(data=st.data(), again=st.booleans(), trouble=TROUBLE)
+    def deliver_events(self, data: st.DataObject, again: bool, trouble: tuple[str, int] | None) -> None:
+        self.trouble = trouble
         self._deliver("settlement", self.events, data, again)
 
     def _deliver(self, name: str, waiting: list[dict[str, Any]], data: st.DataObject, again: bool) -> None:
@@ -220,9 +228,10 @@ class Consents(RuleBasedStateMachine):
 
     # -- the functions
 
-    @rule(steps=SENDS)
-    def send(self, steps: list[Any]) -> None:
+    @rule(steps=SENDS, trouble=TROUBLE)
+    def send(self, steps: list[Any], trouble: tuple[str, int] | None) -> None:
         self._script(steps)
+        self.trouble = trouble
         self._send(self.world.queue.receive(5))
 
     def _send(self, taken: list[Queued]) -> None:
@@ -244,8 +253,9 @@ class Consents(RuleBasedStateMachine):
         else:
             self.world.pipe_open = not self.world.pipe_open
 
-    @rule(name=st.sampled_from(["sweeper", "expiry", "reconciliation"]))
-    def schedule(self, name: str) -> None:
+    @rule(name=st.sampled_from(["sweeper", "expiry", "reconciliation"]), trouble=TROUBLE)
+    def schedule(self, name: str, trouble: tuple[str, int] | None) -> None:
+        self.trouble = trouble
         with contextlib.suppress(CutOff, Exception):
             self.world.invoke(name, {})
 

@@ -112,7 +112,7 @@ class EventArchive(Construct):
         )
         for actions, resource_arn in (
             (["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"], bucket.bucket_arn),
-            (["logs:PutLogEvents"], f"{self._log_group.log_group_arn}:log-stream:{self._log_stream.log_stream_name}"),
+            (["logs:PutLogEvents"], self._log_stream_arn()),
         ):
             granted = granted.combine(
                 iam.Grant.add_to_principal(grantee=self._role, actions=actions, resource_arns=[resource_arn])
@@ -125,6 +125,15 @@ class EventArchive(Construct):
                 resource_arns=[key.key_arn],
                 conditions={"StringEquals": {"kms:ViaService": by_way_of}},
             )
+        )
+
+    def _log_stream_arn(self) -> str:
+        # From names: the ARN attribute of a log group ends in ":*", after which no stream can follow.
+        return cdk.Stack.of(self).format_arn(
+            service="logs",
+            resource="log-group",
+            resource_name=f"{self._log_group.log_group_name}:log-stream:{self._log_stream.log_stream_name}",
+            arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
         )
 
     def _destination(

@@ -11,9 +11,7 @@ from cdk_messaging.opt_in.form.render import render_pages
 from cdk_messaging.opt_in.programme import Programme
 
 
-def sign_up_pages(
-    programme: Programme, *, allowed_countries: Sequence[str], register_path: str
-) -> Mapping[str, str]:
+def sign_up_pages(programme: Programme, *, allowed_countries: Sequence[str], register_path: str) -> Mapping[str, str]:
     """The files of the sign-up page: name to text.
 
     :param programme: what they say.

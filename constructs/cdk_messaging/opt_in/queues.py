@@ -18,12 +18,16 @@ class DeadLetterQueue(Construct):
     """A queue for what could not be processed, with an alarm while it holds anything.
 
     :param encryption_key: encrypts it.
+    :param of_queue: whether a queue sets messages aside here, rather than a service. Default: False
     """
 
-    def __init__(self, scope: Construct, construct_id: str, *, encryption_key: kms.IKey) -> None:
+    def __init__(
+        self, scope: Construct, construct_id: str, *, encryption_key: kms.IKey, of_queue: bool = False
+    ) -> None:
         super().__init__(scope, construct_id)
         self._queue = _queue(self, "Resource", encryption_key)
-        acknowledge(self, {"AwsSolutions-SQS3": "It is the dead-letter queue itself; an alarm watches it."})
+        if not of_queue:  # the rule knows those of queues by itself
+            acknowledge(self, {"AwsSolutions-SQS3": "It is the dead-letter queue itself; an alarm watches it."})
         self._alarm = cloudwatch.Alarm(
             self,
             "Alarm",
@@ -68,7 +72,7 @@ class RedrivenQueue(Construct):
         max_receive_count: int = 5,
     ) -> None:
         super().__init__(scope, construct_id)
-        self._dead_letters = DeadLetterQueue(self, "DeadLetters", encryption_key=encryption_key)
+        self._dead_letters = DeadLetterQueue(self, "DeadLetters", encryption_key=encryption_key, of_queue=True)
         self._queue = _queue(
             self,
             "Resource",

@@ -31,6 +31,13 @@ def made() -> Made:
     return make_archive()
 
 
+def log_stream_arn(reading: Reading) -> Any:
+    """Without the star that the ARN attribute of a log group ends in."""
+    group, stream = (reading.id(f"AWS::Logs::Log{kind}") for kind in ("Group", "Stream"))
+    account = ["arn:", {"Ref": "AWS::Partition"}, ":logs:eu-west-1:", {"Ref": "AWS::AccountId"}]
+    return {"Fn::Join": ["", [*account, ":log-group:", {"Ref": group}, ":log-stream:", {"Ref": stream}]]}
+
+
 def destination(reading: Reading) -> Any:
     return reading.properties(STREAM)["ExtendedS3DestinationConfiguration"]
 
@@ -101,8 +108,8 @@ def test_the_bucket_takes_tls_only(made: Made) -> None:
 
 def test_the_role_may_do_what_aws_documents_for_a_bucket_and_nothing_else(made: Made) -> None:
     archive, reading = made
-    bucket, group = arn(reading.id("AWS::S3::Bucket")), arn(reading.id("AWS::Logs::LogGroup"))
-    log_stream = {"Fn::Join": ["", [group, ":log-stream:", {"Ref": reading.id("AWS::Logs::LogStream")}]]}
+    bucket = arn(reading.id("AWS::S3::Bucket"))
+    log_stream = log_stream_arn(reading)
     assert reading.allowed(archive.role) == [
         (["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], {"Fn::Join": ["", [bucket, "/*"]]}),
         (["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"], bucket),
