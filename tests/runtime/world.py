@@ -16,7 +16,7 @@ import pytest
 from cdk_messaging.opt_in.runtime import aws, clock, logs, settings
 from cdk_messaging.opt_in.runtime.consent import Consent
 from cdk_messaging.opt_in.runtime.table import ConsentTable
-from tests.runtime.fakes.aws import FakeAws, Reply, dynamodb, json_reply, reset_dynamodb
+from tests.runtime.fakes.aws import FakeAws, Reply, dynamodb, json_reply, reset_dynamodb, scan
 from tests.runtime.fakes.clock import FakeClock
 from tests.runtime.fakes.queue import MAX_RECEIVES, FakeQueue
 from tests.runtime.fakes.sms import FakeSms
@@ -132,10 +132,9 @@ class World:
         # botocore waits between its retries, for which no test has the time
         monkeypatch.setattr(botocore.endpoint, "time", SimpleNamespace(sleep=lambda seconds: None))
         reset_dynamodb()
-        session.client("dynamodb").create_table(**TABLE_DEFINITION)
-        self.recorder.calls.clear()
+        dynamodb("CreateTable", TABLE_DEFINITION)
         self.settings = settings.load()
-        self.table = ConsentTable(self.settings, client=session.client("dynamodb"))
+        self.table = ConsentTable(self.settings, client=aws.dynamodb())
 
     @staticmethod
     def module(name: str) -> ModuleType:
@@ -240,8 +239,7 @@ class World:
         return [event.kind.value for event in events]
 
     def items(self) -> list[dict[str, Any]]:
-        answer = aws.session().client("dynamodb").scan(TableName=TABLE)
-        return [{key: next(iter(value.values())) for key, value in item.items()} for item in answer["Items"]]
+        return [{key: next(iter(value.values())) for key, value in item.items()} for item in scan(TABLE)]
 
     def bodies(self, number: str = NUMBER) -> list[str]:
         return [sent.body for sent in self.sms.accepted if sent.number == number]

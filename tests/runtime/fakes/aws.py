@@ -94,6 +94,12 @@ def dynamodb(operation: str, body: Mapping[str, Any]) -> Reply:
     return _finish(ministack_dynamodb.handle_request("POST", "/", headers, raw, {}))
 
 
+def scan(table: str) -> list[dict[str, Any]]:
+    """All items of a table, as they are stored; not by way of a client, because that takes its time."""
+    items: list[dict[str, Any]] = json.loads(dynamodb("Scan", {"TableName": table})[2])["Items"]
+    return items
+
+
 def reset_dynamodb() -> None:
     ministack_dynamodb.reset()
 
