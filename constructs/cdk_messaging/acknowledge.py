@@ -17,8 +17,9 @@ def acknowledge(scope: IConstruct, reasons: Mapping[str, str]) -> None:
     :param scope: where the finding is.
     :param reasons: the rule (``"AwsSolutions-S1"``, with its bracket where it is granular) and why it stands.
     """
-    for rule, reason in reasons.items():
-        cdk.Validations.of(scope).acknowledge(cdk.Acknowledgment(id=rule, reason=reason))
+    cdk.Validations.of(scope).acknowledge(
+        *(cdk.Acknowledgment(id=rule, reason=reason) for rule, reason in reasons.items())
+    )
 
 
 def shown(scope: IConstruct, value: str) -> str:

@@ -65,7 +65,7 @@ class Recorder:
             self.calls.append(
                 Call(
                     function=self.function,
-                    action=f"{_PREFIXES[service]}:{_ACTIONS.get(name, name)}",
+                    action=f"{_PREFIXES.get(service, service)}:{_ACTIONS.get(name, name)}",
                     resources=tuple(
                         (_RESOURCES[key], str(value)) for key, value in parameters.items() if key in _RESOURCES
                     ),

@@ -56,7 +56,7 @@ SERVICE_TRUSTS: tuple[ServiceTrust, ...] = (
 """The services that this library trusts. A condition on a key that a service doesn't send would shut it out."""
 
 
-def service_principal(scope: IConstruct, service: str, *, source_arn: str | None = None) -> iam.PrincipalWithConditions:
+def service_principal(scope: IConstruct, service: str, *, source_arn: str | None = None) -> iam.ServicePrincipal:
     """Make the principal of an AWS service that acts for this account only.
 
     The condition ``aws:SourceAccount`` is the account of the stack, for every service that sends one. A service that
@@ -87,10 +87,10 @@ def service_principal(scope: IConstruct, service: str, *, source_arn: str | None
         conditions["StringEquals"] = {"aws:SourceAccount": cdk.Stack.of(scope).account}
     if source_arn is not None:
         conditions["ArnLike"] = {"aws:SourceArn": source_arn}
-    return iam.PrincipalWithConditions(iam.ServicePrincipal(service), conditions)
+    return iam.ServicePrincipal(service, conditions=conditions or None)
 
 
-def log_encryption_principal(scope: IConstruct) -> iam.PrincipalWithConditions:
+def log_encryption_principal(scope: IConstruct) -> iam.ServicePrincipal:
     """Make the principal of CloudWatch Logs in the stack's Region, as far as it encrypts this account's log groups.
 
     It sends no source; what it encrypts is named by the encryption context instead.
@@ -103,7 +103,7 @@ def log_encryption_principal(scope: IConstruct) -> iam.PrincipalWithConditions:
     log_groups = stack.format_arn(
         service="logs", resource="log-group", resource_name="*", arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME
     )
-    return iam.PrincipalWithConditions(
-        iam.ServicePrincipal(f"logs.{stack.region}.amazonaws.com"),
-        {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": log_groups}},
+    return iam.ServicePrincipal(
+        f"logs.{stack.region}.amazonaws.com",
+        conditions={"ArnLike": {"kms:EncryptionContext:aws:logs:arn": log_groups}},
     )

@@ -46,7 +46,7 @@ class FakeAws:
     def answer(self, request: AWSPreparedRequest, event_name: str, **_: Any) -> AWSResponse:
         service, operation = event_name.split(".", 2)[1:]
         raw: Any = request.body
-        parsed: Mapping[str, Any] = json.loads(raw) if raw else {}
+        parsed: Mapping[str, Any] = json.loads(raw) if raw[:1] in {b"{", "{"} else {}  # else a form
         reply = next((found for hook in self.before if (found := hook(service, operation, parsed)) is not None), None)
         if reply is None:
             reply = self.services[service](operation, parsed)
