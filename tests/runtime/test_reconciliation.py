@@ -265,3 +265,23 @@ def test_a_failure_in_the_middle_is_made_up_for_in_the_next_run(world: World) ->
     failures.clear()
     reconcile(world)
     assert (world.state(), world.state(OTHER_NUMBER)) == ("OPTED_OUT", "OPTED_OUT")
+
+
+def test_a_person_who_comes_back_and_leaves_again_during_the_check_stays_opted_out(world: World) -> None:
+    world.subscribe()
+    listed(world, NUMBER)
+    reconcile(world)
+    del world.sms.opted_out[NUMBER]
+    world.clock.advance(hours=1)
+    said: list[str] = []
+
+    def meanwhile(service: str, operation: str, body: Any) -> None:
+        if operation == "DescribeOptedOutNumbers" and body.get("OptedOutNumbers") and not said:
+            for word in ("START", "STOP"):
+                said.append(word)
+                world.text(word)
+                world.clock.advance(seconds=1)
+
+    world.aws.before.append(meanwhile)
+    assert reconcile(world)["removed"] == 0
+    assert world.state() == "OPTED_OUT"

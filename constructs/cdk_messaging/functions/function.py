@@ -13,7 +13,7 @@ from constructs import Construct
 
 from cdk_messaging.access import service_principal
 from cdk_messaging.functions.code import ARCHITECTURE, RUNTIME
-from cdk_messaging.observability import LogOptions, create_log_group
+from cdk_messaging.observability import LogOptions, alarm_on_any, create_log_group
 
 MEMORY_MIB = 256
 
@@ -59,18 +59,11 @@ class MessagingFunction(Construct):
             runtime=RUNTIME,
             timeout=timeout,
         )
-        self._errors_alarm = self._alarm_on_errors(module)
-
-    def _alarm_on_errors(self, module: str) -> cloudwatch.Alarm:
-        return cloudwatch.Alarm(
+        self._errors_alarm = alarm_on_any(
             self,
             "ErrorsAlarm",
-            alarm_description=f"The function '{module}' fails; its log says why.",
+            description=f"The function '{module}' fails; its log says why.",
             metric=self._function.metric_errors(period=cdk.Duration.minutes(5)),
-            threshold=1,
-            evaluation_periods=1,
-            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
         )
 
     @property

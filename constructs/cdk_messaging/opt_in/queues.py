@@ -9,6 +9,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from cdk_messaging.acknowledge import acknowledge
+from cdk_messaging.observability import alarm_on_any
 
 RETENTION = cdk.Duration.days(14)
 """The longest that Amazon SQS keeps a message."""
@@ -28,18 +29,14 @@ class DeadLetterQueue(Construct):
         self._queue = _queue(self, "Resource", encryption_key)
         if not of_queue:  # the rule knows those of queues by itself
             acknowledge(self, {"AwsSolutions-SQS3": "It is the dead-letter queue itself; an alarm watches it."})
-        self._alarm = cloudwatch.Alarm(
+        self._alarm = alarm_on_any(
             self,
             "Alarm",
-            alarm_description="Messages that could not be processed wait in a dead-letter queue. "
+            description="Messages that could not be processed wait in a dead-letter queue. "
             "Read why in the function's log, mend it, and redrive them.",
             metric=self._queue.metric_approximate_number_of_messages_visible(
                 period=cdk.Duration.minutes(1), statistic="Maximum"
             ),
-            threshold=1,
-            evaluation_periods=1,
-            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
         )
 
     @property

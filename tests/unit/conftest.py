@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
-os.environ.setdefault("CDK_VALIDATION", "false")
-
 import aws_cdk as cdk
 import pytest
 
