@@ -14,6 +14,11 @@ from stacks.environment import Environment, ExistingOrigination, SimulatorOrigin
 from stacks.removal import removal_policy
 
 
+def keywords_of(environment: Environment, programme: Programme) -> tuple[sms_voice.Keyword, ...]:
+    """The further keywords that an environment's number or pool has."""
+    return programme.self_managed_keywords if environment.self_managed_opt_outs else programme.keywords
+
+
 class Numbers(Construct):
     """What messages leave from, and the list of those who get none."""
 
@@ -30,6 +35,7 @@ class Numbers(Construct):
         self._environment = environment
         self._programme = programme
         self._two_way = sms_voice.TwoWay.topic(inbound_topic)
+        self._keywords = keywords_of(environment, programme)
         source = environment.origination
         if isinstance(source, ExistingOrigination):
             self._opt_out_list = sms_voice.OptOutList.from_opt_out_list_name(
@@ -61,7 +67,7 @@ class Numbers(Construct):
             number_type=sms_voice.NumberType(number_type),
             capabilities=[sms_voice.NumberCapability.SMS],
             mandatory_keywords=self._programme.mandatory_keywords,
-            keywords=self._programme.keywords,
+            keywords=self._keywords,
             two_way=self._two_way,
             opt_out_list=self._opt_out_list,
             self_managed_opt_outs=self._environment.self_managed_opt_outs,
@@ -74,7 +80,7 @@ class Numbers(Construct):
             "Pool",
             phone_numbers=numbers,
             mandatory_keywords=self._programme.mandatory_keywords,
-            keywords=self._programme.keywords,
+            keywords=self._keywords,
             two_way=self._two_way,
             opt_out_list=self._opt_out_list,
             self_managed_opt_outs=self._environment.self_managed_opt_outs,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import aws_cdk as cdk
@@ -13,9 +14,9 @@ from cdk_messaging.access.data_key import DataKey
 from cdk_messaging.events import EventArchive
 from cdk_messaging.opt_in import ConsentTable, InboundTopic, Programme
 from cdk_messaging.opt_in.origination import Origination
-from cdk_messaging.sms_voice import IOptOutList
+from cdk_messaging.sms_voice import IOptOutList, Keyword
 from stacks.environment import Environment, ExistingOrigination
-from stacks.numbers import Numbers
+from stacks.numbers import Numbers, keywords_of
 from stacks.removal import log_options, removal_policy
 
 
@@ -49,7 +50,7 @@ class StatefulStack(cdk.Stack):
                 self,
                 "Keywords",
                 description="Keywords to set on the existing number or pool",
-                value=_keywords(programme),
+                value=_keywords(programme, keywords_of(environment, programme)),
             )
 
     @property
@@ -83,15 +84,15 @@ class StatefulStack(cdk.Stack):
         return self._numbers.opt_out_list
 
 
-def _keywords(programme: Programme) -> str:
+def _keywords(programme: Programme, keywords: Sequence[Keyword]) -> str:
     """What CloudFormation cannot set on a number that it does not own, in the shape of ``PutKeyword``."""
     mandatory = programme.mandatory_keywords
-    keywords: list[dict[str, str]] = [
+    entries: list[dict[str, str]] = [
         {"Keyword": "HELP", "KeywordMessage": mandatory.help},
         {"Keyword": "STOP", "KeywordMessage": mandatory.stop},
     ]
-    keywords += [
+    entries += [
         {"Keyword": word.keyword, "KeywordMessage": word.message, "KeywordAction": str(word.action)}
-        for word in programme.keywords
+        for word in keywords
     ]
-    return json.dumps(keywords)
+    return json.dumps(entries)

@@ -15,66 +15,29 @@ import pytest
 
 from cdk_messaging.opt_in.runtime import aws, clock, logs, settings
 from cdk_messaging.opt_in.runtime.consent import Consent
+from cdk_messaging.opt_in.runtime.outbox_items import Message
 from cdk_messaging.opt_in.runtime.table import ConsentTable
+from tests.runtime.deployment import ENVIRONMENT, HANDLERS, NUMBER, OTHER_NUMBER, SETTINGS, TABLE, TABLE_DEFINITION
 from tests.runtime.fakes.aws import FakeAws, Reply, dynamodb, json_reply, reset_dynamodb, scan
 from tests.runtime.fakes.clock import FakeClock
-from tests.runtime.fakes.queue import MAX_RECEIVES, FakeQueue
+from tests.runtime.fakes.queue import FakeQueue
 from tests.runtime.fakes.sms import FakeSms
 from tests.runtime.recorder import Recorder
 
-TABLE = "consents"
-NUMBER = "+12065550100"
-OTHER_NUMBER = "+12065550101"
-HANDLERS = ("signup", "sender", "reply", "settlement", "sweeper", "expiry", "reconciliation")
-ENVIRONMENT = {
-    "TABLE_NAME": TABLE,
-    "OUTBOX_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/111122223333/outbox",
-    "ORIGINATION_IDENTITY": "arn:aws:sms-voice:us-east-1:111122223333:pool/pool-1",
-    "CONFIGURATION_SET": "alerts",
-    "OPT_OUT_LIST": "arn:aws:sms-voice:us-east-1:111122223333:opt-out-list/alerts",
-    "HASH_KEY_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:111122223333:secret:hash-key-AbCdEf",
-    "METRICS_NAMESPACE": "Test",
-    "PROGRAMME": "alerts",
-    "OUTBOX_MAX_RECEIVES": str(MAX_RECEIVES),
-    "TRUSTED_VIEWER_HEADER": "0",
-}
-SETTINGS: dict[str, Any] = {
-    "programme": "alerts",
-    "brand": "Example Corp",
-    "consent": {"version": "0123456789abcdef", "text": "I agree to get texts.", "locale": "en-US"},
-    "texts": {
-        "confirmation": "Example Corp: Reply YES to get alerts.",
-        "subscribed": "Example Corp: You now get alerts.",
-        "help": "Example Corp: For help, email help@example.com.",
-        "stop": "Example Corp: You get no more messages.",
-    },
-    "keywords": {
-        "confirm": ["YES"],
-        "opt_out": ["STOP", "OPT OUT", "OPT-OUT", "CANCEL", "REVOKE"],
-        "opt_in": ["START", "UNSTOP"],
-        "help": ["HELP", "INFO"],
-    },
-    "countries": {
-        "US": {"calling_code": "1", "national_prefix": "1", "international_prefixes": ["011"], "lengths": [10]},
-        "GB": {"calling_code": "44", "national_prefix": "0", "international_prefixes": ["00"], "lengths": [9, 10]},
-    },
-    "default_country": "US",
-    "number_validation": "carrier-lookup",
-    "refused_number_types": ["LANDLINE", "INVALID"],
-    "message_type": "TRANSACTIONAL",
-    "max_price": "0.10",
-    "messages_per_second": 1.0,
-    "attempt_lifetime_seconds": 86400,
-    "cool_down_seconds": 600,
-    "daily_cap": 3,
-    "pending_retention_seconds": 2592000,
-    "outbox_retention_seconds": 2592000,
-    "form_grace_seconds": 86400,
-    "self_managed_opt_outs": False,
-    "sources": ["web", "kiosk"],
-    "lookup_timeout_seconds": 1.5,
-    "feedback_expiry_seconds": 3300,
-}
+__all__ = [
+    "ENVIRONMENT",
+    "HANDLERS",
+    "NUMBER",
+    "OTHER_NUMBER",
+    "SETTINGS",
+    "TABLE",
+    "LambdaContext",
+    "World",
+    "delivery",
+    "inbound",
+    "notification",
+    "request",
+]
 
 
 class LambdaContext:
@@ -226,7 +189,20 @@ class World:
         answer = self.invoke(name, {"Records": records})
         return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
 
+    def again(self, outbox: str) -> None:
+        """The queue, the sweeper or a person brings a text once more."""
+        self.queue.put(json.dumps({"outbox_id": outbox}))
+
     # -- what can be seen
+
+    def message(self, number: str = NUMBER) -> Message:
+        """The latest confirmation to a number, as an outgoing text."""
+        own = [
+            i for i in self.items() if i["sk"] == "MESSAGE" and i["kind"] == "CONFIRMATION" and i["number"] == number
+        ]
+        found = self.table.message(max(own, key=lambda item: item["created_at"])["id"])
+        assert found is not None
+        return found
 
     def consent(self, number: str = NUMBER) -> Consent:
         return self.table.snapshot(number).consent
@@ -323,23 +299,3 @@ def delivery(
 def _secret(operation: str, body: Mapping[str, Any]) -> Reply:
     assert operation == "GetSecretValue", operation
     return json_reply({"ARN": body["SecretId"], "Name": "hash-key", "SecretString": "a key of the tests"})
-
-
-TABLE_DEFINITION: dict[str, Any] = {
-    "TableName": TABLE,
-    "BillingMode": "PAY_PER_REQUEST",
-    "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
-    "AttributeDefinitions": [
-        {"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk", "status_key", "status_at")
-    ],
-    "GlobalSecondaryIndexes": [
-        {
-            "IndexName": "by_status",
-            "KeySchema": [
-                {"AttributeName": "status_key", "KeyType": "HASH"},
-                {"AttributeName": "status_at", "KeyType": "RANGE"},
-            ],
-            "Projection": {"ProjectionType": "KEYS_ONLY"},
-        }
-    ],
-}

@@ -42,6 +42,7 @@ def _form(page: Page, url: str) -> None:
 
 
 def _phone(page: Page, sandbox: Sandbox) -> None:
+    page.set_viewport_size({"width": 1440, "height": 860})
     page.goto(f"{sandbox.phone_url}#+12065550142")
     thread = page.get_by_role("log")
     expect(thread).to_contain_text("Reply YES", timeout=30_000)

@@ -38,6 +38,9 @@ class HostedPage:
 class OwnPage:
     """A page elsewhere that posts to the API from another origin.
 
+    It posts JSON: a form that is sent without a script is answered with a redirect to pages that only a hosted page
+    has.
+
     :param allowed_origin: its origin: ``https://www.example.com``.
     """
 

@@ -97,16 +97,24 @@ class Programme:
 
     @property
     def keywords(self) -> tuple[Keyword, ...]:
-        """The further keywords of the number or pool.
+        """The further keywords of a number or pool whose opt-outs AWS manages.
 
         The confirming word gets an answer that is true for anybody. Words that AWS doesn't manage opt out; START
         and UNSTOP opt back in, on which AWS does nothing by itself.
         """
         return (
-            Keyword(self.confirm_keyword, self.auto_reply),
+            *self.self_managed_keywords,
             *(Keyword(word, self.stop, KeywordAction.OPT_OUT) for word in self.own_opt_out_keywords),
             *(Keyword(word, self.returned, KeywordAction.OPT_IN) for word in words.OPT_IN),
         )
+
+    @property
+    def self_managed_keywords(self) -> tuple[Keyword, ...]:
+        """The further keywords of a number or pool with self-managed opt-outs: the confirming word only.
+
+        The reply function answers the others; with keywords of their own, people would be answered twice.
+        """
+        return (Keyword(self.confirm_keyword, self.auto_reply),)
 
 
 def _default_texts(p: Programme) -> Mapping[str, str]:

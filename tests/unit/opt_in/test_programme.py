@@ -62,6 +62,10 @@ def test_the_answer_to_the_confirming_word_claims_no_subscription_because_anybod
     assert "subscri" not in answer.lower()
 
 
+def test_with_self_managed_opt_outs_only_the_confirming_word_is_a_keyword_or_people_would_be_answered_twice() -> None:
+    assert [word.keyword for word in programme().self_managed_keywords] == ["YES"]
+
+
 def test_help_and_stop_are_the_mandatory_keywords() -> None:
     made = programme()
 

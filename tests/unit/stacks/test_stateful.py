@@ -84,6 +84,12 @@ def test_aws_manages_opt_outs_unless_the_file_says_otherwise(app: Templates, var
     assert all(each["Properties"][key] is True for each in of_type(ours, kind).values())
 
 
+@pytest.mark.parametrize("kind", [NUMBER, POOL])
+def test_with_self_managed_opt_outs_no_keyword_but_the_confirming_word_answers(variant: Variant, kind: str) -> None:
+    for each in of_type(variant("local", opt_outs="self-managed")["Stateful"], kind).values():
+        assert [word["Keyword"] for word in each["Properties"]["OptionalKeywords"]] == ["YES"]
+
+
 @pytest.mark.parametrize(("environment", "seconds"), [("Local", 0), ("Prod", 300)])
 def test_events_are_collected_for_as_long_as_the_file_says(app: Templates, environment: str, seconds: int) -> None:
     stream = only(app[f"{environment}/Stateful"], "AWS::KinesisFirehose::DeliveryStream")

@@ -38,8 +38,8 @@ def session() -> Any:
 
 @cache
 def dynamodb() -> DynamoDBClient:
-    """The table's client."""
-    client: DynamoDBClient = session().client("dynamodb", config=_config(connect=1.0, read=3.0, attempts=3))
+    """The table's client. With the look-up, its tries end before the sign-up function's time does (10 seconds)."""
+    client: DynamoDBClient = session().client("dynamodb", config=_config(connect=1.0, read=2.0, attempts=3))
     return client
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from . import aws, clock, expressions
+from . import clock, expressions
 from .changes import Applied, Change, Claim, Contention, Moved, Plan, Settle, Snapshot
-from .codec import decode_item, encode_item
 from .consent import Consent, fold
 from .decisions import Draft, consequences
 from .events import Event
-from .expressions import Part, Write
+from .expressions import Part, Write, put_new
+from .items import TRIES, Items, pause
 from .ledger_items import (
     CLAIM,
     LEDGER,
@@ -26,14 +25,10 @@ from .ledger_items import (
     read_event,
 )
 from .outbox_items import SORT_KEY, Message, message_key, new_message_item, read_message
-from .settings import Settings, variable
+from .settings import Settings
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-
-STATUS_INDEX = "by_status"
-_TRIES = 10
-_CONFLICTS = frozenset({"TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError"})
 
 
 class ConsentTable:
@@ -47,8 +42,7 @@ class ConsentTable:
     def __init__(self, settings: Settings, *, name: str | None = None, client: DynamoDBClient | None = None) -> None:
         self._settings = settings
         self._programme = settings.programme
-        self._name = variable("TABLE_NAME") if name is None else name
-        self._client = aws.dynamodb() if client is None else client
+        self._items = Items(name=name, client=client)
 
     @property
     def programme(self) -> str:
@@ -62,7 +56,7 @@ class ConsentTable:
         consent: dict[str, Any] = {}
         events: list[Event] = []
         expiring: dict[str, Event | str] = {}
-        for item in self._query("pk = :pk", values={":pk": number_key(number)}, consistent=True):
+        for item in self._items.partition(number_key(number)):
             key: str = item["sk"]
             if key == consent_key(self._programme):
                 consent = item
@@ -84,24 +78,19 @@ class ConsentTable:
 
     def message(self, message_id: str) -> Message | None:
         """Read an outgoing text."""
-        item = self._get(message_key(message_id), SORT_KEY)
+        item = self._items.get(message_key(message_id), SORT_KEY)
         return None if item is None else read_message(item)
 
     def consent_text(self, version: str) -> dict[str, Any] | None:
         """Read a published consent text: ``text``, ``locale``, ``programme``, ``published_at``, ``retired_at``."""
-        return self._get(f"TEXT#{version}", "CONSENT")
+        return self._items.get(f"TEXT#{version}", "CONSENT")
 
     def with_status(self, status_key: str, *, until: datetime, since: str = "") -> Iterator[tuple[str, str]]:
         """Keys (``pk``, ``status_at``) of the items of a status up to a moment, oldest first.
 
         :param since: ``status_at`` to begin with. Default: - the oldest
         """
-        found = self._query(
-            "status_key = :key AND status_at BETWEEN :since AND :until",
-            values={":key": status_key, ":since": since or "0", ":until": clock.iso(until)},
-            consistent=False,
-            index=STATUS_INDEX,
-        )
+        found = self._items.with_status(status_key, since=since or "0", until=clock.iso(until))
         return ((item["pk"], item["status_at"]) for item in found)
 
     # -- writing
@@ -114,7 +103,7 @@ class ConsentTable:
         """
         now = event.time
         expires_at = now + self._settings.pending_retention
-        profile_item = {
+        profile_item: dict[str, Any] = {
             "pk": number_key(number),
             "sk": f"{PROFILE}{event.attempt}",
             **profile,
@@ -122,18 +111,18 @@ class ConsentTable:
             "expires_at": clock.epoch_seconds(expires_at),
         }
         writes = [
-            self._put(event_item(number, event, expires_at), part=Part.EVENT),
-            self._put(profile_item, part=Part.EVENT),
-            self._put(new_message_item(draft, number=number, programme=self._programme, now=now), part=Part.DRAFT),
+            put_new(event_item(number, event, expires_at), part=Part.EVENT),
+            put_new(profile_item, part=Part.EVENT),
+            put_new(new_message_item(draft, number=number, programme=self._programme, now=now), part=Part.DRAFT),
             expressions.touch_consent(number, self._programme, now=now, look_again_at=draft.deadline),
         ]
-        for attempt in range(_TRIES):
-            failed = self._transact(writes)
+        for attempt in range(TRIES):
+            failed = self._items.transact(writes)
             if not failed:
                 return
             if failed.keys() != {Part.CONFLICT}:
                 raise Moved(f"sign-up {event.attempt} is recorded already")
-            self._pause(attempt)
+            pause(attempt)
         raise Contention(f"sign-up {event.attempt} found no gap between other writers")
 
     def change(self, number: str, plan: Plan, *, snapshot: Snapshot | None = None) -> Applied:
@@ -144,7 +133,7 @@ class ConsentTable:
         :raises Contention: others wrote to the same number all the time.
         """
         existing: set[str] = set()
-        for attempt in range(_TRIES):
+        for attempt in range(TRIES):
             current = snapshot if attempt == 0 and snapshot is not None else self.snapshot(number)
             change = plan(current)
             new = tuple(event for event in change.events if event.id not in current.consent.ids)
@@ -152,13 +141,13 @@ class ConsentTable:
                 return Applied(before=current.consent, after=current.consent)
             after = fold((*current.events, *new))
             drafts = [draft for draft in self._consequences(current.consent, after, new) if draft.id not in existing]
-            failed = self._transact(self._writes(current, after, new, drafts, change))
+            failed = self._items.transact(self._writes(current, after, new, drafts, change))
             if not failed:
                 return Applied(before=current.consent, after=after, events=new, drafts=tuple(drafts), change=change)
             if Part.MOVE in failed and Part.CONSENT not in failed:
                 raise Moved("the text was moved by somebody else")
             existing.update(str(write.target["id"]) for write in failed.get(Part.DRAFT, ()))
-            self._pause(attempt)
+            pause(attempt)
         raise Contention("the number found no gap between other writers")
 
     def release(self, message: Message, *, coupled: bool) -> None:
@@ -170,50 +159,44 @@ class ConsentTable:
         writes = [expressions.release_message(message, now=clock.now())]
         if coupled:
             writes.append(expressions.release_consent(message))
-        self._transact_or_moved(writes)
+        self._items.transact_or_moved(writes)
 
     def move(self, move: Claim | Settle) -> None:
         """Claim or settle a text that belongs to no ledger (an answer to HELP).
 
         :raises Moved: the text is no longer where the move takes it to be.
         """
-        self._transact_or_moved([expressions.move(move, now=clock.now(), retention=self._settings.outbox_retention)])
+        self._items.transact_or_moved(
+            [expressions.move(move, now=clock.now(), retention=self._settings.outbox_retention)]
+        )
 
     def add_message(self, draft: Draft, *, number: str) -> bool:
         """Put a text that belongs to no ledger into the outbox. False when it is there already."""
         item = new_message_item(draft, number=number, programme=self._programme, now=clock.now())
-        return not self._transact([self._put(item, part=Part.DRAFT)])
+        return not self._items.transact([put_new(item, part=Part.DRAFT)])
 
     def swept(self, message: Message, *, look_again_at: datetime) -> None:
         """Note that a waiting text was queued once more.
 
         :raises Moved: it waits no longer.
         """
-        self._transact_or_moved([expressions.swept(message, look_again_at=look_again_at)])
+        self._items.transact_or_moved([expressions.swept(message, look_again_at=look_again_at)])
 
     # -- small change
 
     def read(self, pk: str, sk: str) -> dict[str, Any] | None:
         """Read one item."""
-        return self._get(pk, sk)
+        return self._items.get(pk, sk)
 
     def write(self, item: Mapping[str, Any]) -> None:
         """Write one item, whatever was there."""
-        self._client.put_item(TableName=self._name, Item=encode_item(item))
+        self._items.put(item)
 
     def consents(self, numbers: Iterable[str]) -> dict[str, dict[str, Any]]:
         """The consent items of up to 100 numbers, by number; unknown numbers are left out."""
-        wanted = [
-            encode_item({"pk": number_key(n), "sk": consent_key(self._programme)}) for n in dict.fromkeys(numbers)
-        ]
-        found: dict[str, dict[str, Any]] = {}
-        while wanted:
-            answer = self._client.batch_get_item(RequestItems={self._name: {"Keys": wanted, "ConsistentRead": True}})
-            for item in map(decode_item, answer["Responses"].get(self._name, [])):
-                found[item["pk"].removeprefix("NUMBER#")] = item
-            unread = answer.get("UnprocessedKeys", {}).get(self._name)
-            wanted = [] if unread is None else [dict[str, Any](key) for key in unread["Keys"]]
-        return found
+        sort_key = consent_key(self._programme)
+        found = self._items.get_many((number_key(number), sort_key) for number in dict.fromkeys(numbers))
+        return {item["pk"].removeprefix("NUMBER#"): item for item in found}
 
     # -- within
 
@@ -253,73 +236,9 @@ class ConsentTable:
             writes.append(expressions.move(change.move, now=now, retention=settings.outbox_retention))
         for event in new:
             expires_at = expiry_of(event, after, settings.pending_retention)
-            writes.append(self._put(event_item(snapshot.number, event, expires_at), part=Part.EVENT))
+            writes.append(put_new(event_item(snapshot.number, event, expires_at), part=Part.EVENT))
         for draft in drafts:
             item = new_message_item(draft, number=snapshot.number, programme=self._programme, now=now)
-            writes.append(self._put(item, part=Part.DRAFT))
+            writes.append(put_new(item, part=Part.DRAFT))
         writes += [expressions.keep(snapshot.number, key) for key in expressions.proofs(snapshot, after)]
         return writes
-
-    def _put(self, item: Mapping[str, Any], *, part: Part) -> Write:
-        return expressions.put_new(item, part=part)
-
-    def _transact_or_moved(self, writes: list[Write]) -> None:
-        for attempt in range(_TRIES):
-            failed = self._transact(writes)
-            if not failed:
-                return
-            if failed.keys() != {Part.CONFLICT}:
-                raise Moved("the text was moved by somebody else")
-            self._pause(attempt)
-        raise Contention("the text found no gap between other writers")
-
-    def _transact(self, writes: list[Write]) -> dict[Part, list[Write]]:
-        """Write all or nothing. Empty when done, else the writes that stood against it, by their part."""
-        items: Any = [write.request(self._name) for write in writes]
-        try:
-            self._client.transact_write_items(TransactItems=items)
-        except self._client.exceptions.TransactionCanceledException as problem:
-            failed: dict[Part, list[Write]] = {}
-            reasons: Any = problem.response.get("CancellationReasons", [])
-            for write, reason in zip(writes, reasons, strict=True):
-                part = _failed_part(write, reason.get("Code", "None"), problem)
-                if part is not None:
-                    failed.setdefault(part, []).append(write)
-            return failed
-        return {}
-
-    def _get(self, pk: str, sk: str) -> dict[str, Any] | None:
-        answer = self._client.get_item(TableName=self._name, Key=encode_item({"pk": pk, "sk": sk}), ConsistentRead=True)
-        return decode_item(answer["Item"]) if "Item" in answer else None
-
-    def _query(
-        self, condition: str, *, values: Mapping[str, str], consistent: bool, index: str | None = None
-    ) -> Iterator[dict[str, Any]]:
-        request: dict[str, Any] = {
-            "TableName": self._name,
-            "KeyConditionExpression": condition,
-            "ExpressionAttributeValues": encode_item(values),
-            "ConsistentRead": consistent,
-        }
-        if index is not None:
-            request["IndexName"] = index
-        while True:
-            answer = self._client.query(**request)
-            yield from map(decode_item, answer["Items"])
-            if "LastEvaluatedKey" not in answer:
-                return
-            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
-
-    @staticmethod
-    def _pause(attempt: int) -> None:
-        clock.sleep(random.uniform(0, 0.02 * 2 ** min(attempt, 5)))  # noqa: S311 - to spread, not to hide
-
-
-def _failed_part(write: Write, code: str, problem: Exception) -> Part | None:
-    if code == "None":
-        return None
-    if code == "ConditionalCheckFailed":
-        return write.part
-    if code in _CONFLICTS:
-        return Part.CONFLICT
-    raise problem
