@@ -96,6 +96,7 @@ $(node): package-lock.json | $(python)
 	@echo "Installing the CDK CLI ..."
 	@python -c 'import stacks.stage' & \
 	NODE_USE_SYSTEM_CA=1 npm ci --no-audit --no-fund --loglevel=error >/dev/null; status=$$?; wait; exit $$status
+	@ln -sf ../../node_modules/aws-cdk/bin/cdk .venv/bin/cdk # the activated environment has the CLI, too
 	@touch $@
 
 $(tools): requirements-dev.txt $(app)
