@@ -16,6 +16,7 @@ from cdk_messaging.functions.code import ARCHITECTURE, RUNTIME
 from cdk_messaging.observability import LogOptions, alarm_on_any, create_log_group
 
 MEMORY_MIB = 256
+_ALARM_PERIOD = cdk.Duration.minutes(5)
 
 
 class MessagingFunction(Construct):
@@ -63,7 +64,7 @@ class MessagingFunction(Construct):
             self,
             "ErrorsAlarm",
             description=f"The function '{module}' fails; its log says why.",
-            metric=self._function.metric_errors(period=cdk.Duration.minutes(5)),
+            metric=self._function.metric_errors(period=_ALARM_PERIOD),
         )
 
     @property

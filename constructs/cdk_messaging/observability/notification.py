@@ -35,5 +35,6 @@ def notify(topic: sns.ITopic, alarms: Iterable[cloudwatch.Alarm]) -> None:
         topic.master_key.add_to_resource_policy(
             iam.PolicyStatement(actions=_KEY_ACTIONS, principals=[principal], resources=["*"])
         )
+    action = cloudwatch_actions.SnsAction(topic)
     for alarm in alarms:
-        alarm.add_alarm_action(cloudwatch_actions.SnsAction(topic))
+        alarm.add_alarm_action(action)

@@ -41,8 +41,9 @@ def grant_table(
     granted = _grant(grantee, actions, table.table_arn)
     if index_actions:
         granted = granted.combine(_grant(grantee, index_actions, f"{table.table_arn}/index/{STATUS_INDEX}"))
-    if table.encryption_key is not None:
-        granted = granted.combine(grant_key(grantee, table.encryption_key, _TABLE_KEY_ACTIONS, service="dynamodb"))
+    key = table.encryption_key
+    if key is not None:
+        granted = granted.combine(grant_key(grantee, key, _TABLE_KEY_ACTIONS, service="dynamodb"))
     return granted
 
 
@@ -75,9 +76,8 @@ def grant_key(grantee: iam.IGrantable, key: kms.IKey, actions: Sequence[str], *,
 def _with_queue_key(
     granted: iam.Grant, grantee: iam.IGrantable, queue: sqs.IQueue, actions: Sequence[str]
 ) -> iam.Grant:
-    if queue.encryption_master_key is None:
-        return granted
-    return granted.combine(grant_key(grantee, queue.encryption_master_key, actions, service="sqs"))
+    key = queue.encryption_master_key
+    return granted if key is None else granted.combine(grant_key(grantee, key, actions, service="sqs"))
 
 
 def _grant(grantee: iam.IGrantable, actions: Sequence[str], resource_arn: str) -> iam.Grant:

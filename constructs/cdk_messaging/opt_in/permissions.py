@@ -57,5 +57,6 @@ def grant_common(
     iam.Grant.add_to_principal(
         grantee=role, actions=["secretsmanager:GetSecretValue"], resource_arns=[hash_key.secret_arn]
     )
-    if hash_key.encryption_key is not None:
-        grant_key(role, hash_key.encryption_key, ("kms:Decrypt",), service="secretsmanager")
+    key = hash_key.encryption_key
+    if key is not None:
+        grant_key(role, key, ("kms:Decrypt",), service="secretsmanager")

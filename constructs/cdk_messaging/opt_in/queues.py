@@ -11,6 +11,7 @@ from constructs import Construct
 from cdk_messaging.acknowledge import acknowledge
 from cdk_messaging.observability import alarm_on_any
 
+_ALARM_PERIOD = cdk.Duration.minutes(1)
 RETENTION = cdk.Duration.days(14)
 """The longest that Amazon SQS keeps a message."""
 
@@ -34,9 +35,7 @@ class DeadLetterQueue(Construct):
             "Alarm",
             description="Messages that could not be processed wait in a dead-letter queue. "
             "Read why in the function's log, mend it, and redrive them.",
-            metric=self._queue.metric_approximate_number_of_messages_visible(
-                period=cdk.Duration.minutes(1), statistic="Maximum"
-            ),
+            metric=self._queue.metric_approximate_number_of_messages_visible(period=_ALARM_PERIOD, statistic="Maximum"),
         )
 
     @property
