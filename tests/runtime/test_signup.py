@@ -10,29 +10,8 @@ import pytest
 
 from tests.runtime.fakes.aws import error_reply
 from tests.runtime.fakes.sms import denied, lost, throttled
-from tests.runtime.world import NUMBER, OTHER_NUMBER, SETTINGS, World, request
-
-VERSION = SETTINGS["consent"]["version"]
-FORM = "application/x-www-form-urlencoded"
-FIELDS = {"name": "Ada Lovelace", "phone": NUMBER, "consent": True, "consent_version": VERSION}
-FORM_FIELDS = {**FIELDS, "consent": "yes"}
-
-
-def post(world: World, body: Any, content_type: str = "application/json", **headers: str) -> dict[str, Any]:
-    text = body if isinstance(body, str) else json.dumps(body)
-    answer: dict[str, Any] = world.invoke("signup", request(text, content_type, **headers))
-    return answer
-
-
-def error(answer: dict[str, Any]) -> tuple[int, str, str | None]:
-    body = json.loads(answer["body"])
-    return answer["statusCode"], body["code"], body.get("field")
-
-
-def ledger(world: World, number: str = NUMBER) -> Any:
-    (event,) = world.table.snapshot(number).events
-    return event
-
+from tests.runtime.sign_ups import FIELDS, FORM, FORM_FIELDS, VERSION, error, ledger, post
+from tests.runtime.world import NUMBER, OTHER_NUMBER, World, request
 
 # -- accepted
 

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from .runtime import clock
 from .runtime.codec import decode_item
 from .runtime.consent import Consent, fold
 from .runtime.ledger_items import LEDGER, PROFILE, number_key, read_event
@@ -86,8 +87,8 @@ def _times(consent: Consent) -> dict[str, str | None]:
     telling = consent.attempts.get(consent.subscription or consent.paused or "")
     if telling is None and consent.attempts:
         telling = max(consent.attempts.values(), key=lambda attempt: (attempt.requested_at, attempt.id))
-    times = {name: _iso(getattr(telling, name, None)) for name in _TIMES}
-    return {**times, "opted_out_at": _iso(consent.opted_out_at)}
+    moments = {**{name: getattr(telling, name, None) for name in _TIMES}, "opted_out_at": consent.opted_out_at}
+    return {name: None if moment is None else clock.iso(moment) for name, moment in moments.items()}
 
 
 def _consent_text(ledger: Iterable[Mapping[str, Any]], consent: Consent) -> dict[str, Any] | None:
@@ -110,10 +111,6 @@ def _entry(item: Mapping[str, Any]) -> dict[str, Any]:
     hidden = {"pk", "sk", "programme", "time", "kind"}
     rest = {key: item[key] for key in sorted(item) if key not in hidden}
     return {"time": item["time"], "kind": item["kind"], **rest}
-
-
-def _iso(moment: Any) -> str | None:
-    return None if moment is None else moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def as_table(proof: Mapping[str, Any]) -> str:
