@@ -80,7 +80,8 @@ class ResourceType:
             self.update(Calls(state), physical_id, self._checked(old), checked)
             attributes = self.attributes(state, physical_id)
             if "Tags" in self.properties and old.get("Tags") != new.get("Tags"):
-                _retag(state, attributes["Arn"], checked.get("Tags", []))
+                # Where there is no attribute Arn, the ARN is the physical id.
+                _retag(state, attributes.get("Arn", physical_id), checked.get("Tags", []))
         return physical_id, attributes
 
     def _delete(self, physical_id: str, _properties: Properties) -> None:

@@ -38,6 +38,7 @@ def obj(
     return {"type": "object", "properties": properties, "required": required, "oneOf": one_of, "anyOf": any_of}
 
 
+ANY_OBJECT: Schema = {**obj({}), "open": True}
 BOOLEAN: Schema = {"type": "boolean"}
 ARN = string(r"^arn:\S+$")
 TAGS = array(obj({"Key": string(longest=128, shortest=1), "Value": string(longest=256)}, "Key", "Value"), unique=True)
@@ -63,6 +64,8 @@ def _visit(schema: Schema, value: Any, path: str, problems: list[str]) -> Any:
 def _visit_object(schema: Schema, value: Any, path: str, problems: list[str]) -> Any:
     if not isinstance(value, dict):
         problems.append(f"{path}: expected an object")
+        return value
+    if schema.get("open"):
         return value
     known = schema["properties"]
     problems += [f"{path}: extraneous key [{name}] is not permitted" for name in value if name not in known]

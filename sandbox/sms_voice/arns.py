@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sandbox import numbering
 from sandbox.sms_voice.errors import ServiceError
 from sandbox.sms_voice.registry import Resources
 from sandbox.sms_voice.state import State
@@ -50,6 +51,17 @@ def origination(state: State, reference: Any) -> str:
         return state.number_or_pool(reference).arn
     except ServiceError:
         return _arn(state, "pool" if reference.startswith("pool-") else "phone-number", reference)
+
+
+def sender(state: State, request: Json) -> str:
+    """The ARN of what a send names, a sender ID of the destination's country too."""
+    reference = request.get("OriginationIdentity")
+    if isinstance(reference, str) and not reference.startswith("arn:"):
+        country = numbering.country("+" + str(request.get("DestinationPhoneNumber", "")).lstrip("+"))
+        found = state.sender_ids.get(f"{reference}/{country}")
+        if found is not None:
+            return found.arn
+    return origination(state, reference)
 
 
 def _arn(state: State, kind: str, reference: str) -> str:

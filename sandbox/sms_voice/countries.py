@@ -40,9 +40,11 @@ for _entry in _SIMULATORS.split("|"):
     SIMULATED_DESTINATIONS[f"+{_delivers}"] = (_country, True)
     SIMULATED_DESTINATIONS[f"+{_fails}"] = (_country, False)
 
-# US dollars a part. Two figures are AWS's own samples; the rest is one made-up price.
+# US dollars a part, a minute, an MMS. AWS's own samples, but for the one made-up price of other countries.
 PRICES = {"US": 0.00581, "ES": 0.06087}
 OTHER_PRICE = 0.05
+VOICE_PRICE_PER_MINUTE = 0.013
+MEDIA_PRICE, MEDIA_CARRIER_FEE = 0.0195, 0.00266
 US_CARRIER_FEE = 0.00302
 
 
@@ -54,3 +56,11 @@ def price(country: str) -> float:
 def carrier_fee(country: str) -> float:
     """US dollars of a part's price that are the carrier's."""
     return US_CARRIER_FEE if country == "US" else 0.0
+
+
+# https://docs.aws.amazon.com/sms-voice/latest/userguide/phone-numbers-sms-by-country.html, column "supports sender IDs"
+NO_SENDER_ID = frozenset(
+    "AR BS BE BR CA KY CL CN CO CR DO EC SV GU GT HU LR MY MH FM MC MZ NZ NI PY PE PR CG KN LC ZA KR TW TM US UY VE"
+    " VI".split()
+)
+REGISTERED_SENDER_ID = frozenset("AU BY EG IN ID IE JO KZ KE KW OM PH QA RU SA ES LK TH TR AE GB VN ZM".split())

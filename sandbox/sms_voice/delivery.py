@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sandbox.clock import clock
 from sandbox.network import OFF, ON, Text, network
-from sandbox.sms_voice import destinations, records
+from sandbox.sms_voice import calls, destinations, records
 from sandbox.sms_voice.countries import SIMULATED_DESTINATIONS
 from sandbox.sms_voice.state import Message, State
 from sandbox.sms_voice.throttle import throttle
@@ -31,8 +31,6 @@ class _Journey:
         settings = throttle.settings
         clock.after(settings.carrier_delay, self.reach_carrier)
         clock.after(max(self.message.expires - clock.now(), 0), self.expire)
-        if self.message.feedback is not None:
-            clock.after(settings.feedback_expiry, self.expire_feedback)
 
     def reach_carrier(self) -> None:
         failure = self._failure()
@@ -64,10 +62,6 @@ class _Journey:
         if not self.ended:
             self.finish("TTL_EXPIRED")
 
-    def expire_feedback(self) -> None:
-        if self.message.feedback == "PENDING":
-            give_feedback(self.message, "FAILED", source="expiry")
-
     def finish(self, status: str) -> None:
         self.ended = True
         network.set_status(self.message.destination, self.message.id, status)
@@ -91,7 +85,17 @@ def accept(state: State, message: Message) -> None:
     """Sends a message on its way."""
     state.messages[message.id] = message
     state.last_message_to[message.destination] = message.id
-    _Journey(state, message).start()
+    if message.feedback is not None:
+        clock.after(throttle.settings.feedback_expiry, lambda: _expire_feedback(message))
+    if message.channel == "VOICE":
+        calls.Call(state, message).start()
+    else:
+        _Journey(state, message).start()
+
+
+def _expire_feedback(message: Message) -> None:
+    if message.feedback == "PENDING":
+        give_feedback(message, "FAILED", source="expiry")
 
 
 def give_feedback(message: Message, status: str, *, source: str) -> None:

@@ -28,7 +28,7 @@ def publish(state: State, message: Message, record: Json) -> None:
     """Delivers a record to every enabled destination that asks for its type."""
     network.record(
         "delivery", message.destination, messageId=message.id, eventType=record["eventType"],
-        status=record["messageStatus"], description=record["messageStatusDescription"], final=record["isFinal"],
+        status=record["messageStatus"], description=record.get("messageStatusDescription", ""), final=record["isFinal"],
         record=record,
     )  # fmt: skip
     used = state.configuration_sets.get(message.configuration_set or "")

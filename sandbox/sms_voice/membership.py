@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sandbox.sms_voice import errors, quotas
+from sandbox.sms_voice.resources import RcsAgent, SenderId
 from sandbox.sms_voice.state import Keyword, Origination, PhoneNumber, Pool, State
 
 
@@ -12,8 +13,10 @@ def add_to_pool(_state: State, pool: Pool, number: PhoneNumber) -> None:
         raise errors.conflict(
             "PHONE_NUMBER_ASSOCIATED_TO_POOL", f"{number.id} is in {number.pool_id}", "phone-number", number.id
         )
-    if len(pool.members) >= quotas.IDENTITIES_PER_POOL:
-        raise errors.quota_exceeded("ORIGINATION_IDENTITIES_PER_POOL", f"{pool.id} has {len(pool.members)} identities")
+    if len(pool.members) + len(pool.others) >= quotas.IDENTITIES_PER_POOL:
+        raise errors.quota_exceeded(
+            "ORIGINATION_IDENTITIES_PER_POOL", f"{pool.id} has {quotas.IDENTITIES_PER_POOL} identities"
+        )
     reason = _difference(pool, number)
     if reason:
         raise errors.conflict(reason, f"the settings of {number.id} differ from those of {pool.id}", "pool", pool.id)
@@ -24,6 +27,33 @@ def take_in(pool: Pool, number: PhoneNumber) -> None:
     """Puts a number into a pool, without a check."""
     pool.members.append(number.id)
     number.pool_id = pool.id
+
+
+def add_other(pool: Pool, member: SenderId | RcsAgent) -> None:
+    """Puts a sender ID or an RCS agent into a pool.
+
+    :raises ServiceError: it is in there, or an agent is in another pool or has another opt-out list
+    """
+    if member.arn in pool.others:
+        raise errors.conflict("RESOURCE_ALREADY_ASSOCIATED", f"{member.arn} is in {pool.id}", "pool", pool.id)
+    if isinstance(member, RcsAgent):
+        if member.pool_id:
+            raise errors.conflict(
+                "RCS_AGENT_ASSOCIATED_TO_POOL", f"{member.id} is in {member.pool_id}", "rcs-agent", member.id
+            )
+        if pool.members and (member.opt_out_list or "Default") != pool.opt_out_list:
+            raise errors.conflict(
+                "OPT_OUT_LIST_MISMATCH", f"the opt-out lists of {member.id} and {pool.id} differ", "pool", pool.id
+            )
+        member.pool_id = pool.id
+    pool.others.append(member.arn)
+
+
+def let_other_go(pool: Pool, member: SenderId | RcsAgent) -> None:
+    """Takes a sender ID or an RCS agent out of a pool."""
+    pool.others.remove(member.arn)
+    if isinstance(member, RcsAgent):
+        member.pool_id = None
 
 
 def let_go(pool: Pool, number: PhoneNumber) -> None:

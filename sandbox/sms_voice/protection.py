@@ -11,6 +11,7 @@ from sandbox.sms_voice.state import ConfigurationSet, ProtectConfiguration, Stat
 Json = dict[str, Any]
 
 ALLOW, BLOCK, MONITOR, FILTER = "ALLOW", "BLOCK", "MONITOR", "FILTER"
+_CAPABILITIES = {"TEXT": "SMS", "MEDIA": "MMS", "VOICE": "VOICE"}
 
 
 def applying(state: State, used: ConfigurationSet | None, named: str | None) -> ProtectConfiguration | None:
@@ -23,8 +24,9 @@ def applying(state: State, used: ConfigurationSet | None, named: str | None) -> 
 
 
 def check(
-    state: State, used: ConfigurationSet | None, named: str | None, destination: str, country: str
-) -> Json | None:
+    state: State, used: ConfigurationSet | None, named: str | None, destination: str, country: str, *,
+    channel: str = "TEXT",
+) -> Json | None:  # fmt: skip
     """What the message's events say of the rule that applied, None when none did.
 
     :raises ServiceError: the country or the number is blocked.
@@ -41,7 +43,7 @@ def check(
                 "protect-configuration", rules.id,
             )  # fmt: skip
         return {"protectConfigurationId": rules.id, "protectStatus": ALLOW}
-    status = rules.rules.get("SMS", {}).get(country, ALLOW)
+    status = rules.rules.get(_CAPABILITIES[channel], {}).get(country, ALLOW)
     if status == BLOCK:
         raise errors.conflict(
             "DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION",

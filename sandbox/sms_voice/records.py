@@ -28,15 +28,24 @@ _DESCRIPTIONS = {
     "UNKNOWN": "Unknown error attempting to reach phone",
     "TTL_EXPIRED": "Message has expired",
 }
+CALL_SECONDS = 60
+"""How long every call lasts here, as in AWS's sample."""
+
 _NETWORKS = {"US": ("310", "800")}
 
 
 def event(message: Message, status: str, *, final: bool) -> Json:
-    """The record of one step of a message. ``status`` is the event type without ``TEXT_``."""
+    """The record of one step of a message. ``status`` is the event type without its channel."""
+    return _call(message, status, final=final) if message.channel == "VOICE" else _message(message, status, final=final)
+
+
+def _message(message: Message, status: str, *, final: bool) -> Json:
     unsent = status == "PROTECT_BLOCKED"
     origin = numbering.country(message.sender)
+    media = message.channel == "MEDIA"
     record: Json = {
-        "eventType": f"TEXT_{status}",
+        **({"contentType": "MMS"} if media else {}),
+        "eventType": f"{message.channel}_{status}",
         "eventVersion": "1.0",
         "eventTimestamp": int(clock.now() * 1000),
         "isFinal": final,
@@ -44,10 +53,10 @@ def event(message: Message, status: str, *, final: bool) -> Json:
         "destinationPhoneNumber": message.destination,
         "isoCountryCode": message.country,
         "isInternationalSend": origin is not None and origin != message.country,
-        **_network(message.country),
+        **({} if media else _network(message.country)),
         "messageId": message.id,
         "messageRequestTimestamp": int(message.requested * 1000),
-        "messageEncoding": message.encoding,
+        **({} if media else {"messageEncoding": message.encoding}),
         "messageType": message.message_type,
         "messageStatus": status,
         "messageStatusDescription": _DESCRIPTIONS[status],
@@ -58,10 +67,34 @@ def event(message: Message, status: str, *, final: bool) -> Json:
         record["protectConfiguration"] = message.protect
         if unsent or message.protect["protectStatus"] in ("MONITOR", "FILTER"):
             record["protectConfigurationAssessment"] = _assessment(blocked=unsent)
-    fee = countries.carrier_fee(message.country) * message.parts
+    fee = countries.MEDIA_CARRIER_FEE if media else countries.carrier_fee(message.country) * message.parts
     record["totalMessageParts"] = message.parts
     record["totalMessagePrice"] = 0.0 if unsent else round(message.price - fee, 5)
     record["totalCarrierFee"] = 0.0 if unsent else round(fee, 5)
+    return record
+
+
+def _call(message: Message, status: str, *, final: bool) -> Json:
+    record: Json = {
+        "eventType": f"VOICE_{status}",
+        "eventVersion": "1.0",
+        "eventTimestamp": int(clock.now() * 1000),
+        "isFinal": final,
+        "originationPhoneNumber": message.sender,
+        "destinationPhoneNumber": message.destination,
+        "isoCountryCode": message.country,
+        "messageId": message.id,
+        "messageRequestTimestamp": int(message.requested * 1000),
+        "messageStatus": status,
+    }
+    if message.context:
+        record["context"] = message.context
+    if status == "COMPLETED":
+        record |= {
+            "callDurationInSeconds": CALL_SECONDS,
+            "totalDurationInMinutes": 1,
+            "totalMessagePrice": message.price,
+        }
     return record
 
 

@@ -1,57 +1,102 @@
-"""Sending a text: which identity it comes from, and everything that refuses it before it is accepted."""
+"""Sending: everything that refuses a message before it is accepted, for each channel."""
 
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from sandbox import numbering
 from sandbox.clock import clock
-from sandbox.sms_voice import countries, delivery, errors, parts, protection
-from sandbox.sms_voice.state import ConfigurationSet, Message, Origination, PhoneNumber, Pool, State
+from sandbox.sms_voice import countries, delivery, errors, origins, parts, protection
+from sandbox.sms_voice.state import ConfigurationSet, Message, Origination, PhoneNumber, State
 from sandbox.sms_voice.throttle import throttle
 
 Json = dict[str, Any]
 
 DEFAULT_TIME_TO_LIVE = 72 * 3600
 MOST_PARTS = 10
-SHARED_ROUTE = "NOTICE"
+MOST_CALLS_A_DAY = 5
+_PLAIN_TEXT, _SSML = 3000, 6000
+
+
+@dataclass(frozen=True)
+class Size:
+    """What a message is to its carrier: encoding, parts and price."""
+
+    encoding: str
+    parts: int
+    price: float
 
 
 def send_text(state: State, request: Json) -> Json:
     """SendTextMessage."""
+    if request.get("MessageBody") is None:
+        raise errors.invalid("MISSING_PARAMETER", "MessageBody is required", ("MessageBody", "is required"))
+    return _send(state, request, "TEXT", request.get("MaxPrice"))
+
+
+def send_media(state: State, request: Json) -> Json:
+    """SendMediaMessage. The sandbox doesn't look at the file."""
+    if not request.get("MessageBody") and not request.get("MediaUrls"):
+        raise errors.invalid("MISSING_PARAMETER", "MessageBody or MediaUrls is required", ("MediaUrls", "is required"))
+    return _send(state, request, "MEDIA", request.get("MaxPrice"))
+
+
+def send_voice(state: State, request: Json) -> Json:
+    """SendVoiceMessage."""
     body = request.get("MessageBody")
     if body is None:
         raise errors.invalid("MISSING_PARAMETER", "MessageBody is required", ("MessageBody", "is required"))
-    used = _configuration_set(state, request)
-    destination, country = _destination(request["DestinationPhoneNumber"])
-    source, number = choose(state, request.get("OriginationIdentity"), destination, country)
-    refuse_opted_out(state, source, destination)
-    rule = protection.check(state, used, request.get("ProtectConfigurationId"), destination, country)
-    encoding, count = parts.measure(body)
-    _refuse_size(count)
-    price = countries.price(country) * count
-    _refuse_price(request.get("MaxPrice"), price)
-    _refuse_spend(state, price)
+    most = _SSML if request.get("MessageBodyTextType") == "SSML" else _PLAIN_TEXT
+    if len(body) > most:
+        problem = ("MessageBody", f"has more than {most} characters")
+        raise errors.invalid(
+            "MAXIMUM_SIZE_EXCEEDED", f"the body has {len(body)} characters; the most is {most}", problem
+        )
+    return _send(state, request, "VOICE", request.get("MaxPricePerMinute"))
+
+
+def _send(state: State, request: Json, channel: str, most: str | None) -> Json:
+    used = state.configuration_set(request["ConfigurationSetName"]) if request.get("ConfigurationSetName") else None
+    destination, country = destination_of(request["DestinationPhoneNumber"])
+    origin = origins.choose(state, request.get("OriginationIdentity"), destination, country, channel=channel, used=used)
+    refuse_opted_out(state, origin.settings, destination)
+    rule = protection.check(state, used, request.get("ProtectConfigurationId"), destination, country, channel=channel)
+    size = _size(channel, request.get("MessageBody") or "", country)
+    _refuse_price(most, size)
+    refuse_spend(state, channel, size.price)
+    if channel == "VOICE":
+        _refuse_more_calls(state, destination)
     if request.get("DryRun"):
         return {"MessageId": str(uuid.uuid4())}
-    if number is not None:
-        throttle.parts(state, number, count)
+    throttle.pace(state, origin.key, origin.rate, size.parts, origin.shown)
+    return {"MessageId": accept(state, request, origin, size, channel=channel, used=used, rule=rule)}
+
+
+def accept(
+    state: State, request: Json, origin: origins.Origin, size: Size, *, channel: str, used: ConfigurationSet | None,
+    rule: Json | None = None, body: str | None = None,
+) -> str:  # fmt: skip
+    """Sends a message on its way and returns its id."""
+    destination, country = destination_of(request["DestinationPhoneNumber"])
+    asked = request.get("MessageFeedbackEnabled")
+    wants_feedback = bool(used and used.feedback) if asked is None else bool(asked)
     message = Message(
-        id=str(uuid.uuid4()), sender=number.number if number else SHARED_ROUTE, destination=destination,
-        country=country, body=body, encoding=encoding, parts=count, price=price, protect=rule,
-        message_type=request.get("MessageType") or (used and used.default_message_type) or source.message_type,
+        id=str(uuid.uuid4()), sender=origin.shown, destination=destination, country=country,
+        body=_body(request) if body is None else body, encoding=size.encoding, parts=size.parts, price=size.price,
+        protect=rule, channel=channel, origin={"VOICE": "voice", "MEDIA": "media"}.get(channel, "service"),
+        message_type=request.get("MessageType") or (used and used.default_message_type) or origin.settings.message_type,
         expires=clock.now() + request.get("TimeToLive", DEFAULT_TIME_TO_LIVE),
         configuration_set=used.name if used else None, context=request.get("Context"),
-        feedback="PENDING" if _wants_feedback(request, used) else None,
+        feedback="PENDING" if wants_feedback else None,
     )  # fmt: skip
     delivery.accept(state, message)
-    return {"MessageId": message.id}
+    return message.id
 
 
-def _wants_feedback(request: Json, used: ConfigurationSet | None) -> bool:
-    asked = request.get("MessageFeedbackEnabled")
-    return bool(used and used.feedback) if asked is None else bool(asked)
+def _body(request: Json) -> str:
+    return "\n".join([request.get("MessageBody") or "", *request.get("MediaUrls", [])]).strip()
 
 
 def reply_text(state: State, settings: Origination, number: PhoneNumber, destination: str, body: str) -> None:
@@ -66,70 +111,6 @@ def reply_text(state: State, settings: Origination, number: PhoneNumber, destina
     delivery.accept(state, message)
 
 
-def choose(
-    state: State, reference: str | None, destination: str, country: str
-) -> tuple[Origination, PhoneNumber | None]:
-    """The settings that govern a send and the number it comes from, None for a shared route.
-
-    :raises ServiceError: nothing that was named, or nothing in the account, may send to this destination.
-    """
-    if reference is None:
-        for number in state.phone_numbers.values():
-            if _refusal(number, destination, country) is None:
-                return state.settings_of(number), number
-        raise _nothing_found(country)
-    source = _named(state, reference)
-    if isinstance(source, Pool):
-        return source, _from_pool(state, source, destination, country)
-    refusal = _refusal(source, destination, country)
-    if refusal is not None:
-        raise refusal
-    return state.settings_of(source), source
-
-
-def _named(state: State, reference: str) -> PhoneNumber | Pool:
-    try:
-        return state.number_or_pool(reference)
-    except errors.ServiceError:
-        digits = reference.lstrip("+")
-        if digits.isdigit() or any(word in reference for word in ("phone-", "pool-", "phone-number/", "pool/")):
-            raise
-        raise errors.not_found("sender-id", reference) from None
-
-
-def _from_pool(state: State, pool: Pool, destination: str, country: str) -> PhoneNumber | None:
-    for member in pool.members:
-        if _refusal(state.phone_numbers[member], destination, country) is None:
-            return state.phone_numbers[member]
-    if pool.shared_routes:
-        return None
-    raise _nothing_found(country)
-
-
-def _nothing_found(country: str) -> errors.ServiceError:
-    return errors.conflict("NO_ORIGINATION_IDENTITIES_FOUND", f"No origination identity can send to {country}")
-
-
-def _refusal(number: PhoneNumber, destination: str, country: str) -> errors.ServiceError | None:
-    if "SMS" not in number.capabilities:
-        return errors.invalid("INVALID_PARAMETER", f"{number.id} has no SMS capability")
-    if (
-        number.number_type == "SIMULATOR"
-        and countries.SIMULATED_DESTINATIONS.get(destination, ("",))[0] != number.country
-    ):
-        return errors.invalid(
-            "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY",
-            f"A simulator number sends only to the destination simulator numbers of {number.country}",
-        )
-    if number.country == country or number.international:
-        return None
-    if number.number_type == "TOLL_FREE":
-        return errors.invalid(
-            "INTERNATIONAL_SENDING_NOT_SUPPORTED", f"{number.id} is not enabled for international sending"
-        )
-    return errors.invalid("INVALID_IDENTITY_FOR_DESTINATION_COUNTRY", f"{number.id} cannot send to {country}")
-
-
 def refuse_opted_out(state: State, source: Origination, destination: str) -> None:
     """:raises ServiceError: the destination is on the opt-out list of the number or pool."""
     if destination in state.opt_out_list(source.opt_out_list).numbers:
@@ -141,12 +122,8 @@ def refuse_opted_out(state: State, source: Origination, destination: str) -> Non
         )
 
 
-def _configuration_set(state: State, request: Json) -> ConfigurationSet | None:
-    name = request.get("ConfigurationSetName")
-    return state.configuration_set(name) if name else None
-
-
-def _destination(text: str) -> tuple[str, str]:
+def destination_of(text: str) -> tuple[str, str]:
+    """The number and country of a destination. :raises ServiceError: AWS doesn't send there."""
     destination = "+" + text.lstrip("+")
     country = numbering.country(destination)
     if country is None:
@@ -157,19 +134,43 @@ def _destination(text: str) -> tuple[str, str]:
     return destination, country
 
 
-def _refuse_size(count: int) -> None:
+def _size(channel: str, body: str, country: str) -> Size:
+    if channel == "MEDIA":
+        return Size("", 1, countries.MEDIA_PRICE + countries.MEDIA_CARRIER_FEE)
+    if channel == "VOICE":
+        return Size("", 1, countries.VOICE_PRICE_PER_MINUTE)
+    return text_size(body, country)
+
+
+def text_size(body: str, country: str) -> Size:
+    """Encoding, parts and price of a text. :raises ServiceError: it has too many parts."""
+    encoding, count = parts.measure(body)
     if count > MOST_PARTS:
         raise errors.invalid("MAXIMUM_SIZE_EXCEEDED", f"The message has {count} parts; the most is {MOST_PARTS}")
+    return Size(encoding, count, countries.price(country) * count)
 
 
-def _refuse_price(most: str | None, price: float) -> None:
-    if most is not None and price > float(most):
-        raise errors.invalid("PRICE_OVER_THRESHOLD", f"The message costs {price:.5f} US dollars; MaxPrice is {most}")
+def _refuse_price(most: str | None, size: Size) -> None:
+    if most is not None and size.price > float(most):
+        raise errors.invalid(
+            "PRICE_OVER_THRESHOLD", f"The message costs {size.price:.5f} US dollars; MaxPrice is {most}"
+        )
 
 
-def _refuse_spend(state: State, price: float) -> None:
-    limit = state.text_spend_override
-    if limit is not None and price + sum(message.price for message in state.messages.values()) > limit:
+def refuse_spend(state: State, channel: str, price: float) -> None:
+    """:raises ServiceError: the monthly limit that was set for a channel would be passed."""
+    limit = state.spend_overrides.get(channel)
+    spent = sum(message.price for message in state.messages.values() if message.channel == channel)
+    if limit is not None and price + spent > limit:
         raise errors.quota_exceeded(
-            "MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT", f"The monthly spend limit of {limit} is reached"
+            f"MONTHLY_SPEND_LIMIT_REACHED_FOR_{channel}", f"The monthly spend limit of {limit} is reached"
+        )
+
+
+def _refuse_more_calls(state: State, destination: str) -> None:
+    since = clock.now() - 24 * 3600
+    calls = [each for each in state.messages.values() if each.channel == "VOICE" and each.destination == destination]
+    if sum(each.requested > since for each in calls) >= MOST_CALLS_A_DAY:
+        raise errors.quota_exceeded(
+            "DAILY_DESTINATION_CALL_LIMIT", f"{destination} had {MOST_CALLS_A_DAY} calls in 24 hours"
         )

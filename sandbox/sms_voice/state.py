@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 import uuid
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sandbox import seam
 from sandbox.clock import clock
 from sandbox.sms_voice import errors
+
+if TYPE_CHECKING:
+    from sandbox.sms_voice import resources as younger
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -71,13 +74,15 @@ class PhoneNumber(Origination):
     capabilities: list[str]
     pool_id: str | None = None
     international: bool | None = None
+    registration_id: str | None = None
 
 
 @dataclass(kw_only=True)
 class Pool(Origination):
-    """Numbers that send and receive as one."""
+    """Numbers that send and receive as one. ``others`` are ARNs of sender IDs and RCS agents."""
 
     members: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
     shared_routes: bool = False
 
 
@@ -154,7 +159,7 @@ class ProtectConfiguration(Resource):
 
 @dataclass
 class Message:
-    """A text that was accepted."""
+    """A message that was accepted. ``channel`` is TEXT, MEDIA or VOICE, as the event types begin."""
 
     id: str
     sender: str
@@ -172,6 +177,7 @@ class Message:
     protect: Json | None = None
     requested: float = field(default_factory=clock.now)
     origin: str = "service"
+    channel: str = "TEXT"
 
 
 class State:
@@ -188,7 +194,15 @@ class State:
         self.messages: dict[str, Message] = {}
         self.last_message_to: dict[str, str] = {}
         self.client_tokens: dict[tuple[str, str], Json] = {}
-        self.text_spend_override: int | None = None
+        self.sender_ids: dict[str, younger.SenderId] = {}
+        self.resource_policies: dict[str, younger.ResourcePolicy] = {}
+        self.verified_numbers: dict[str, younger.VerifiedNumber] = {}
+        self.registrations: dict[str, younger.Registration] = {}
+        self.attachments: dict[str, younger.Attachment] = {}
+        self.notify_configurations: dict[str, younger.NotifyConfiguration] = {}
+        self.rcs_agents: dict[str, younger.RcsAgent] = {}
+        self.notified: list[tuple[str, str]] = []  # message id, notify configuration id
+        self.spend_overrides: dict[str, int] = {}
         self.add_opt_out_list("Default")
 
     def arn(self, rest: str) -> str:
@@ -210,19 +224,19 @@ class State:
 
     def pool(self, reference: str) -> Pool:
         """The pool with this id or ARN. :raises ServiceError: there is none."""
-        return _find(self.pools, reference, "pool")
+        return find(self.pools, reference, "pool")
 
     def opt_out_list(self, reference: str) -> OptOutList:
         """The opt-out list with this name or ARN. :raises ServiceError: there is none."""
-        return _find(self.opt_out_lists, reference, "opt-out-list")
+        return find(self.opt_out_lists, reference, "opt-out-list")
 
     def configuration_set(self, reference: str) -> ConfigurationSet:
         """The configuration set with this name or ARN. :raises ServiceError: there is none."""
-        return _find(self.configuration_sets, reference, "configuration-set")
+        return find(self.configuration_sets, reference, "configuration-set")
 
     def protect_configuration(self, reference: str) -> ProtectConfiguration:
         """The protect configuration with this id or ARN. :raises ServiceError: there is none."""
-        return _find(self.protect_configurations, reference, "protect-configuration")
+        return find(self.protect_configurations, reference, "protect-configuration")
 
     def number_or_pool(self, reference: str) -> PhoneNumber | Pool:
         """A number or a pool by id or ARN. :raises ServiceError: there is none."""
@@ -238,11 +252,14 @@ class State:
         """Everything that has an ARN and tags."""
         owned: tuple[dict[str, Any], ...] = (
             self.phone_numbers, self.pools, self.opt_out_lists, self.configuration_sets, self.protect_configurations,
+            self.sender_ids, self.verified_numbers, self.registrations, self.attachments, self.notify_configurations,
+            self.rcs_agents,
         )  # fmt: skip
         return [resource for kind in owned for resource in kind.values()]
 
 
-def _find(found: dict[str, T], reference: str, resource_type: str) -> T:
+def find(found: dict[str, T], reference: str, resource_type: str) -> T:
+    """What a name, id or ARN refers to. :raises ServiceError: there is none."""
     try:
         return found[_last(reference)]
     except KeyError:

@@ -17,6 +17,8 @@ from sandbox.sms_voice.state import PhoneNumber, State
 DEFAULT_PARTS_RATE = 1.0
 _PARTS_RATE = {"TOLL_FREE": 3.0, "SHORT_CODE": 100.0, "TEN_DLC": 1.0, "SIMULATOR": 1.0}
 _LONG_CODE_RATE, _CANADIAN_LONG_CODE_RATE = 10.0, 1.0
+_MEDIA_RATE = {"TOLL_FREE": 3.0, "SHORT_CODE": 40.0}
+SENDER_ID_RATE, SHARED_RATE = 10.0, 20.0
 
 
 @dataclass
@@ -44,11 +46,15 @@ class Throttle:
 
     def parts(self, state: State, number: PhoneNumber, parts: int) -> None:
         """:raises ServiceError: the number has sent its parts of this second."""
+        self.pace(state, number.id, parts_rate(number), parts, number.number)
+
+    def pace(self, state: State, key: str, rate: float, parts: int, shown: str) -> None:
+        """:raises ServiceError: what is sent from, ``shown`` to recipients, has sent its parts of this second."""
         if self.settings.parts_rate == 0:
             return
-        rate = parts_rate(number) * self.settings.parts_rate
-        if not self._take((state.account, state.region, number.id), rate, parts):
-            raise errors.throttled(f"Rate exceeded: {number.number} is limited to {rate:g} message parts per second")
+        rate *= self.settings.parts_rate
+        if not self._take((state.account, state.region, key), rate, parts):
+            raise errors.throttled(f"Rate exceeded: {shown} is limited to {rate:g} message parts per second")
 
     def _take(self, key: tuple[str, ...], rate: float, amount: float) -> bool:
         now = time.monotonic()
@@ -60,6 +66,13 @@ class Throttle:
             return False
         bucket.level -= amount
         return True
+
+
+def rate_of(number: PhoneNumber, channel: str) -> float:
+    """Messages or parts per second of a number, from AWS's tables."""
+    if channel == "TEXT":
+        return parts_rate(number)
+    return _MEDIA_RATE.get(number.number_type, 1.0) if channel == "MEDIA" else 1.0
 
 
 def parts_rate(number: PhoneNumber) -> float:

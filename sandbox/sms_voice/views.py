@@ -51,6 +51,7 @@ def phone_number(number: PhoneNumber) -> Json:
             "NumberType": number.number_type,
             "MonthlyLeasingPrice": MONTHLY_PRICE,
             **_two_way(number),
+            "RegistrationId": number.registration_id,
             "CreatedTimestamp": number.created,
         }
     )

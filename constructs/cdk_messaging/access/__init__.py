@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .arns import SmsVoiceResource, any_sms_voice_arn, sms_voice_arn, sms_voice_resource_name
 from .data_key import DataKey
+from .topic_access import allow_publish
 from .trust import SERVICE_TRUSTS, ServiceTrust, log_encryption_principal, service_principal
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "DataKey",
     "ServiceTrust",
     "SmsVoiceResource",
+    "allow_publish",
     "any_sms_voice_arn",
     "log_encryption_principal",
     "service_principal",

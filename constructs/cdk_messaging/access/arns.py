@@ -19,11 +19,16 @@ class SmsVoiceResource(StrEnum):
 
     CONFIGURATION_SET = "configuration-set"
     MESSAGE = "message"
+    NOTIFY_CONFIGURATION = "notify-configuration"
     OPT_OUT_LIST = "opt-out-list"
     PHONE_NUMBER = "phone-number"
     POOL = "pool"
     PROTECT_CONFIGURATION = "protect-configuration"
+    RCS_AGENT = "rcs-agent"
+    REGISTRATION = "registration"
+    REGISTRATION_ATTACHMENT = "registration-attachment"
     SENDER_ID = "sender-id"
+    VERIFIED_DESTINATION_NUMBER = "verified-destination-number"
 
 
 def sms_voice_arn(scope: IConstruct, kind: SmsVoiceResource, name: str) -> str:

@@ -63,7 +63,8 @@ class MessagingFunction(Construct):
         self._errors_alarm = alarm_on_any(
             self,
             "ErrorsAlarm",
-            description=f"The function '{module}' fails; its log says why.",
+            meaning=f"The function '{module}' fails.",
+            section="function-errors",
             metric=self._function.metric_errors(period=_ALARM_PERIOD),
         )
 

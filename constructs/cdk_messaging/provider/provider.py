@@ -9,10 +9,11 @@ from typing import Any
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_sns as sns
 from constructs import Construct
 
-from cdk_messaging.functions import MessagingFunction, asset_options, package_files
-from cdk_messaging.observability import LogOptions
+from cdk_messaging.functions import MessagingFunction, asset_options, package_files, service_model
+from cdk_messaging.observability import LogOptions, notify
 
 _ID = "CdkMessagingProvider"
 _RUNTIME = Path(__file__).parent / "runtime"
@@ -28,7 +29,8 @@ class Provider(Construct):
 
     def __init__(self, scope: Construct, construct_id: str, *, log_options: LogOptions) -> None:
         super().__init__(scope, construct_id)
-        code = lambda_.Code.from_asset(str(_RUNTIME), **asset_options(package_files(_RUNTIME)))
+        self._notified: set[str] = set()
+        code = lambda_.Code.from_asset(str(_RUNTIME), **asset_options({**package_files(_RUNTIME), **service_model()}))
         self._function = MessagingFunction(
             self,
             "Function",
@@ -75,10 +77,27 @@ class Provider(Construct):
             grant.apply_before(resource)
         return resource
 
+    def notify(self, topic: sns.ITopic) -> None:
+        """Let a topic hear of errors of the provider; once, however many resources ask for it."""
+        if topic.node.path not in self._notified:
+            self._notified.add(topic.node.path)
+            notify(topic, [self._function.errors_alarm])
+
     @property
     def function(self) -> MessagingFunction:
         """The function, with its role, its log group and its alarm."""
         return self._function
+
+    @property
+    def permissions(self) -> iam.Policy:
+        """A policy of the role, to grant to; for what can be about something that the provider makes itself.
+
+        The function waits for the role's default policy, so that one must not name such a thing.
+        """
+        existing = self.node.try_find_child("Permissions")
+        if isinstance(existing, iam.Policy):
+            return existing
+        return iam.Policy(self, "Permissions", roles=[self.role])
 
     @property
     def role(self) -> iam.Role:

@@ -5,12 +5,30 @@ from __future__ import annotations
 from .configuration_set import ConfigurationSet, IConfigurationSet
 from .event_destination import EventDestination
 from .event_type import TEXT_DELIVERIES, TEXT_FAILURES, TEXT_PROGRESS, EventType
-from .grants import grant_carrier_lookup, grant_message_feedback, grant_phone_number_validate
+from .expected_peak import expect_peak
+from .grants import (
+    grant_carrier_lookup,
+    grant_message_feedback,
+    grant_phone_number_validate,
+    grant_send_one_time_password,
+    grant_send_verification_code,
+    grant_set_spend_limits,
+    grant_verify_one_time_password,
+)
 from .keyword import Keyword, KeywordAction, MandatoryKeywords
+from .media_metrics import (
+    metric_media_message_parts_delivered,
+    metric_media_message_parts_sent,
+    metric_media_messages_blocked_by_protect,
+    metric_media_messages_expecting_feedback,
+    metric_media_messages_with_feedback,
+)
 from .metrics import (
     MessageFeedbackStatus,
+    OriginationIdentityType,
     metric,
     metric_media_message_monthly_spend,
+    metric_messages_received,
     metric_text_message_monthly_spend,
     metric_text_message_parts_delivered,
     metric_text_message_parts_sent,
@@ -19,45 +37,97 @@ from .metrics import (
     metric_text_messages_with_feedback,
     metric_voice_message_monthly_spend,
 )
+from .notify_configuration import INotifyConfiguration, NotifyChannel, NotifyConfiguration, NotifyUseCase
 from .number_rules import NumberCapability, NumberType
 from .opt_out_list import IOptOutList, OptOutList
 from .phone_number import IPhoneNumber, PhoneNumber
 from .pool import IPool, Pool
 from .protect_configuration import IProtectConfiguration, ProtectConfiguration, ProtectStatus
+from .quotas import Quota, raise_quotas
+from .rcs_agent import IRcsAgent, RcsAgent
+from .rcs_media import RcsMedia
+from .rcs_metrics import (
+    metric_rcs_messages_delivered,
+    metric_rcs_messages_fallen_back_to_sms,
+    metric_rcs_messages_sent,
+)
+from .registration import IRegistration, Registration, RegistrationType
+from .registration_attachment import IRegistrationAttachment, RegistrationAttachment
+from .resource_policy import ResourcePolicy
+from .sender_id import ISenderId, SenderId
 from .text import TextEncoding, TextParts, text_parts
+from .throughput import Backlog, Sender, SenderKind, backlog
 from .two_way import TwoWay
+from .verified_destination_number import IVerifiedDestinationNumber, VerifiedDestinationNumber
 
 __all__ = [
     "TEXT_DELIVERIES",
     "TEXT_FAILURES",
     "TEXT_PROGRESS",
+    "Backlog",
     "ConfigurationSet",
     "EventDestination",
     "EventType",
     "IConfigurationSet",
+    "INotifyConfiguration",
     "IOptOutList",
     "IPhoneNumber",
     "IPool",
     "IProtectConfiguration",
+    "IRcsAgent",
+    "IRegistration",
+    "IRegistrationAttachment",
+    "ISenderId",
+    "IVerifiedDestinationNumber",
     "Keyword",
     "KeywordAction",
     "MandatoryKeywords",
     "MessageFeedbackStatus",
+    "NotifyChannel",
+    "NotifyConfiguration",
+    "NotifyUseCase",
     "NumberCapability",
     "NumberType",
     "OptOutList",
+    "OriginationIdentityType",
     "PhoneNumber",
     "Pool",
     "ProtectConfiguration",
     "ProtectStatus",
+    "Quota",
+    "RcsAgent",
+    "RcsMedia",
+    "Registration",
+    "RegistrationAttachment",
+    "RegistrationType",
+    "ResourcePolicy",
+    "Sender",
+    "SenderId",
+    "SenderKind",
     "TextEncoding",
     "TextParts",
     "TwoWay",
+    "VerifiedDestinationNumber",
+    "backlog",
+    "expect_peak",
     "grant_carrier_lookup",
     "grant_message_feedback",
     "grant_phone_number_validate",
+    "grant_send_one_time_password",
+    "grant_send_verification_code",
+    "grant_set_spend_limits",
+    "grant_verify_one_time_password",
     "metric",
     "metric_media_message_monthly_spend",
+    "metric_media_message_parts_delivered",
+    "metric_media_message_parts_sent",
+    "metric_media_messages_blocked_by_protect",
+    "metric_media_messages_expecting_feedback",
+    "metric_media_messages_with_feedback",
+    "metric_messages_received",
+    "metric_rcs_messages_delivered",
+    "metric_rcs_messages_fallen_back_to_sms",
+    "metric_rcs_messages_sent",
     "metric_text_message_monthly_spend",
     "metric_text_message_parts_delivered",
     "metric_text_message_parts_sent",
@@ -65,5 +135,6 @@ __all__ = [
     "metric_text_messages_expecting_feedback",
     "metric_text_messages_with_feedback",
     "metric_voice_message_monthly_spend",
+    "raise_quotas",
     "text_parts",
 ]

@@ -17,8 +17,9 @@ from ..errors import InvalidArgument
 from .event_destination import EventDestination
 from .event_type import EventType, check_event_types
 from .protect_configuration import IProtectConfiguration
+from .quotas import Quota, count
 from .resource import SmsVoiceConstruct
-from .sender_id import check_sender_id
+from .sender_id_rules import check_sender_id
 
 MAX_EVENT_DESTINATIONS = 5
 """Destinations that one set may have. Source: https://docs.aws.amazon.com/sms-voice/latest/userguide/quotas.html"""
@@ -45,6 +46,26 @@ class IConfigurationSet(SmsVoiceConstruct):
         A call that also names a number or a pool needs its ``grant_send_text`` as well.
         """
         return self.grant(grantee, "sms-voice:SendTextMessage")
+
+    def grant_send_voice(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow sending voice messages with this set; the number or pool needs its own ``grant_send_voice``."""
+        return self.grant(grantee, "sms-voice:SendVoiceMessage")
+
+    def grant_send_media(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow sending MMS with this set; the number or pool needs its own ``grant_send_media``."""
+        return self.grant(grantee, "sms-voice:SendMediaMessage")
+
+    def grant_send_rcs(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow sending RCS messages with this set; the agent or pool needs its own ``grant_send_rcs``."""
+        return self.grant(grantee, "sms-voice:SendRcsMessage")
+
+    def grant_send_notify(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow sending codes with this set; the notify configuration needs its own grant as well."""
+        return self.grant(grantee, "sms-voice:SendNotifyTextMessage", "sms-voice:SendNotifyVoiceMessage")
+
+    def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow looking up the set's settings and destinations."""
+        return self.grant(grantee, "sms-voice:DescribeConfigurationSets")
 
 
 class ConfigurationSet(IConfigurationSet):
@@ -82,6 +103,7 @@ class ConfigurationSet(IConfigurationSet):
         name = configuration_set_name
         if name is None:
             name = cdk.Names.unique_resource_name(self, max_length=64, separator="-", allowed_special_characters="_-")
+        count(self, Quota.CONFIGURATION_SETS)
         self.resource: Final = smsvoice.CfnConfigurationSet(
             self,
             "Resource",

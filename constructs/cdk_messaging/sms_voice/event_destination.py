@@ -14,10 +14,10 @@ from aws_cdk import aws_smsvoice as smsvoice
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
-from ..access import service_principal
+from ..access import allow_publish, service_principal
 from ..checks import is_known
 from ..errors import InvalidArgument
-from .topic_access import allow_publish, check_topic
+from .topic_access import check_topic
 from .two_way import SERVICE
 
 _Cfn = smsvoice.CfnConfigurationSet

@@ -64,7 +64,7 @@ class InboundSettings:
             return "mandatory_keywords"
         if self._keyword_set() != other._keyword_set():
             return "keywords"
-        if (self.opt_out_list_name or _DEFAULT_LIST) != (other.opt_out_list_name or _DEFAULT_LIST):
+        if not same_list(self.opt_out_list, other.opt_out_list):
             return "opt_out_list"
         if any(two_way is not None and two_way.is_connect for two_way in (self.two_way, other.two_way)):
             return None
@@ -79,3 +79,9 @@ class InboundSettings:
 
     def _two_way_identity(self) -> tuple[str | None, str | None] | None:
         return None if self.two_way is None else self.two_way.identity
+
+
+def same_list(one: IOptOutList | None, other: IOptOutList | None) -> bool:
+    """Tell whether two opt-out lists are the same; None is the account's own."""
+    names = [_DEFAULT_LIST if listed is None else listed.opt_out_list_name for listed in (one, other)]
+    return names[0] == names[1]

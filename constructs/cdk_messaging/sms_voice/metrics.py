@@ -24,6 +24,15 @@ class MessageFeedbackStatus(StrEnum):
     FAILED = "FAILED"
 
 
+class OriginationIdentityType(StrEnum):
+    """What messages were sent from. Source: https://docs.aws.amazon.com/sms-voice/latest/userguide/rcs-monitoring.html"""
+
+    PHONE_NUMBER = "PHONE_NUMBER"
+    SENDER_ID = "SENDER_ID"
+    RCS_AGENT = "RCS_AGENT"
+    POOL = "POOL"
+
+
 def metric(
     metric_name: str,
     *,
@@ -69,7 +78,7 @@ def metric_text_message_parts_sent(
 
     :param iso_country_code: country of the recipients. Default: - all together
     """
-    return metric("NumberOfTextMessagePartsSent", dimensions=_country(iso_country_code), period=period)
+    return metric("NumberOfTextMessagePartsSent", dimensions=by_country(iso_country_code), period=period)
 
 
 def metric_text_message_parts_delivered(
@@ -79,7 +88,7 @@ def metric_text_message_parts_delivered(
 
     :param iso_country_code: country of the recipients. Default: - all together
     """
-    return metric("NumberOfTextMessagePartsDelivered", dimensions=_country(iso_country_code), period=period)
+    return metric("NumberOfTextMessagePartsDelivered", dimensions=by_country(iso_country_code), period=period)
 
 
 def metric_text_messages_expecting_feedback(
@@ -89,7 +98,7 @@ def metric_text_messages_expecting_feedback(
 
     :param iso_country_code: country of the recipients. Default: - all together
     """
-    return metric("NumberOfTextMessagesExpectingFeedback", dimensions=_country(iso_country_code), period=period)
+    return metric("NumberOfTextMessagesExpectingFeedback", dimensions=by_country(iso_country_code), period=period)
 
 
 def metric_text_messages_with_feedback(
@@ -103,7 +112,7 @@ def metric_text_messages_with_feedback(
     :param status: what was told. Default: - either
     :param iso_country_code: country of the recipients. Default: - all together
     """
-    dimensions = dict(_country(iso_country_code) or {})
+    dimensions = dict(by_country(iso_country_code) or {})
     if status is not None:
         dimensions["MessageFeedbackStatus"] = status.value
     return metric("NumberOfTextMessagesWithFeedback", dimensions=dimensions or None, period=period)
@@ -116,8 +125,20 @@ def metric_text_messages_blocked_by_protect(
 
     :param iso_country_code: country of the recipients. Default: - all together
     """
-    return metric("TextMessagesBlockedByProtect", dimensions=_country(iso_country_code), period=period)
+    return metric("TextMessagesBlockedByProtect", dimensions=by_country(iso_country_code), period=period)
 
 
-def _country(iso_country_code: str | None) -> Mapping[str, str] | None:
+def metric_messages_received(
+    *, origination_type: OriginationIdentityType | None = None, period: cdk.Duration | None = None
+) -> cloudwatch.Metric:
+    """Messages that people sent.
+
+    :param origination_type: what they were sent to. Default: - all together
+    """
+    dimensions = None if origination_type is None else {"OriginationIdentityType": origination_type.value}
+    return metric("NumberOfMessagesReceived", dimensions=dimensions, period=period)
+
+
+def by_country(iso_country_code: str | None) -> Mapping[str, str] | None:
+    """Return the dimension of a country, or none."""
     return None if iso_country_code is None else {"IsoCountryCode": iso_country_code}

@@ -47,6 +47,10 @@ def check_number(
     if not known:
         raise InvalidArgument("capabilities are empty: give at least one, for example NumberCapability.SMS")
     check_unique("number capability", known)
+    if kind is NumberType.SIMULATOR and NumberCapability.VOICE in known:
+        raise InvalidArgument(
+            "number capability 'VOICE' doesn't exist for number type 'SIMULATOR': use SMS and MMS, or another type"
+        )
     if is_known(country):
         check_country("iso_country_code", country)
         _check_type(country, kind)
@@ -67,6 +71,11 @@ def _check_type(country: str, kind: NumberType) -> None:
             )
     elif country != "US":
         raise InvalidArgument(f"number type {kind.value!r} exists in country 'US' only, not in {country!r}")
+
+
+def receives_only(country: str, kind: NumberType) -> bool:
+    """Tell whether a number can receive messages but not send any."""
+    return kind is NumberType.LONG_CODE and country in INBOUND_ONLY_LONG_CODE_COUNTRIES
 
 
 def check_two_way(country: str, kind: NumberType, capabilities: Sequence[NumberCapability], two_way: TwoWay) -> None:

@@ -11,6 +11,7 @@ from constructs import Construct
 
 from ..access import SmsVoiceResource, sms_voice_arn, sms_voice_resource_name
 from ..checks import check_name
+from .quotas import Quota, count
 from .resource import SmsVoiceConstruct
 
 
@@ -60,6 +61,7 @@ class OptOutList(IOptOutList):
         super().__init__(scope, construct_id)
         if opt_out_list_name is not None:
             check_name("opt-out list name", opt_out_list_name)
+        count(self, Quota.OPT_OUT_LISTS)
         self.resource: Final = smsvoice.CfnOptOutList(self, "Resource", opt_out_list_name=opt_out_list_name)
         self.resource.apply_removal_policy(removal_policy)
         self._name = self.resource.ref

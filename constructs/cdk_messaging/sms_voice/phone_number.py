@@ -14,16 +14,17 @@ from ..access import SmsVoiceResource, sms_voice_arn, sms_voice_resource_name
 from ..errors import InvalidArgument
 from .inbound import InboundSettings
 from .keyword import Keyword, MandatoryKeywords
-from .number_rules import NumberCapability, NumberType, check_number, check_two_way
+from .number_rules import NumberCapability, NumberType, check_number, check_two_way, receives_only
 from .opt_out_list import IOptOutList
+from .origination import Origination
 from .protection import protects
-from .resource import SmsVoiceConstruct
+from .quotas import Quota, count
 from .two_way import TwoWay
 
 _REGISTERED = (NumberType.TEN_DLC, NumberType.TOLL_FREE)
 
 
-class IPhoneNumber(SmsVoiceConstruct):
+class IPhoneNumber(Origination):
     """A phone number, created or imported."""
 
     _id: str
@@ -52,12 +53,9 @@ class IPhoneNumber(SmsVoiceConstruct):
             )
         return self._number
 
-    def grant_send_text(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Allow sending SMS from this number.
-
-        A call that also names a configuration set needs that set's ``grant_send`` as well.
-        """
-        return self.grant(grantee, "sms-voice:SendTextMessage")
+    def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow looking up the number's settings."""
+        return self.grant(grantee, "sms-voice:DescribePhoneNumbers")
 
 
 class PhoneNumber(IPhoneNumber):
@@ -105,6 +103,7 @@ class PhoneNumber(IPhoneNumber):
         if two_way is not None:
             check_two_way(iso_country_code, kind, known_capabilities, two_way)
         self.number_type: Final = kind
+        self.iso_country_code: Final = iso_country_code
         self.inbound: Final = InboundSettings(
             mandatory_keywords=mandatory_keywords,
             keywords=tuple(keywords),
@@ -112,6 +111,7 @@ class PhoneNumber(IPhoneNumber):
             opt_out_list=opt_out_list,
             self_managed_opt_outs=self_managed_opt_outs,
         )
+        count(self, Quota.PHONE_NUMBERS)
         self.resource: Final = smsvoice.CfnPhoneNumber(
             self,
             "Resource",
@@ -140,6 +140,12 @@ class PhoneNumber(IPhoneNumber):
                 f"a {kind.value} number sends nothing before it is registered, which CloudFormation can't do: "
                 "register it in the console or by the API, see "
                 "https://docs.aws.amazon.com/sms-voice/latest/userguide/registrations.html",
+            )
+        if two_way is None and receives_only(iso_country_code, kind):
+            cdk.Annotations.of(self).add_warning_v2(
+                "cdk_messaging:PhoneNumber.receivesOnly",
+                f"a long code of country {iso_country_code!r} can receive but not send: set two_way, or nothing "
+                "comes of it but automatic replies",
             )
 
     @classmethod

@@ -11,19 +11,20 @@ from aws_cdk import aws_smsvoice as smsvoice
 from constructs import Construct
 
 from ..access import SmsVoiceResource, sms_voice_arn, sms_voice_resource_name
-from ..checks import check_unique
-from ..errors import InvalidArgument
 from .inbound import InboundSettings
 from .keyword import Keyword, MandatoryKeywords
-from .number_rules import NumberType
 from .opt_out_list import IOptOutList
-from .phone_number import IPhoneNumber, PhoneNumber
+from .origination import Origination
+from .phone_number import IPhoneNumber
+from .pool_members import check_members
 from .protection import protects
-from .resource import SmsVoiceConstruct
+from .quotas import Quota, count
+from .rcs_agent import IRcsAgent
+from .sender_id import ISenderId
 from .two_way import TwoWay
 
 
-class IPool(SmsVoiceConstruct):
+class IPool(Origination):
     """A pool, created or imported."""
 
     _id: str
@@ -38,12 +39,16 @@ class IPool(SmsVoiceConstruct):
         """ARN of the pool."""
         return self._arn
 
-    def grant_send_text(self, grantee: iam.IGrantable) -> iam.Grant:
-        """Allow sending SMS from this pool.
+    def grant_send_rcs(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow sending RCS messages from this pool.
 
-        A call that also names a configuration set needs that set's ``grant_send`` as well.
+        A call that also names a configuration set needs that set's ``grant_send_rcs`` as well.
         """
-        return self.grant(grantee, "sms-voice:SendTextMessage")
+        return self.grant(grantee, "sms-voice:SendRcsMessage")
+
+    def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow looking up the pool's settings, and what is in it."""
+        return self.grant(grantee, "sms-voice:DescribePools", "sms-voice:ListPoolOriginationIdentities")
 
 
 class Pool(IPool):
@@ -52,7 +57,10 @@ class Pool(IPool):
     While a number is in a pool, the pool's settings answer, not the number's; a number whose settings differ is
     refused. So give the same values here and to each ``PhoneNumber`` (numbers made in this app are compared).
 
-    :param phone_numbers: at least one number. The pool is made after them and deleted before them
+    :param phone_numbers: numbers. The pool is made after them and deleted before them. Default: - none
+    :param sender_ids: sender IDs, for countries where people can't answer; one can be in several pools.
+        Default: - none
+    :param rcs_agents: RCS agents, which are tried first; the numbers step in by SMS. Default: - none
     :param mandatory_keywords: replies to HELP and STOP
     :param keywords: further keywords, at most 30. Default: - none
     :param two_way: where incoming messages go. Default: - nowhere; keywords work all the same
@@ -65,7 +73,7 @@ class Pool(IPool):
     :param deletion_protection: whether the service refuses to delete the pool. Default: - it does, unless
         ``removal_policy`` is DESTROY
     :param removal_policy: what happens to the pool when it leaves the stack. Default: - it is retained
-    :raises InvalidArgument: if there is no number, one is given twice or has other settings than the pool, or the
+    :raises InvalidArgument: if it has no members, one is given twice or has other settings than the pool, or the
         settings contradict each other
 
     Source: AWS::SMSVOICE::Pool
@@ -76,7 +84,9 @@ class Pool(IPool):
         scope: Construct,
         construct_id: str,
         *,
-        phone_numbers: Sequence[IPhoneNumber],
+        phone_numbers: Sequence[IPhoneNumber] = (),
+        sender_ids: Sequence[ISenderId] = (),
+        rcs_agents: Sequence[IRcsAgent] = (),
         mandatory_keywords: MandatoryKeywords,
         keywords: Sequence[Keyword] = (),
         two_way: TwoWay | None = None,
@@ -94,12 +104,14 @@ class Pool(IPool):
             opt_out_list=opt_out_list,
             self_managed_opt_outs=self_managed_opt_outs,
         )
-        _check_members(phone_numbers, self.inbound)
+        self.members: Final = (*phone_numbers, *sender_ids, *rcs_agents)
+        check_members(self, self.members, self.inbound)
+        count(self, Quota.POOLS)
         self.resource: Final = smsvoice.CfnPool(
             self,
             "Resource",
-            # Their ARNs, which also make CloudFormation wait for the numbers.
-            origination_identities=[number.phone_number_arn for number in phone_numbers],
+            # Their ARNs, which also make CloudFormation wait for the members.
+            origination_identities=[member.grantable_arn for member in self.members],
             mandatory_keywords=self.inbound.mandatory,
             optional_keywords=self.inbound.optional_keywords,
             opt_out_list_name=self.inbound.opt_out_list_name,
@@ -138,23 +150,3 @@ class _ImportedPool(IPool):
         super().__init__(scope, construct_id)
         self._id = pool_id
         self._arn = pool_arn
-
-
-def _check_members(phone_numbers: Sequence[IPhoneNumber], pool: InboundSettings) -> None:
-    if not phone_numbers:
-        raise InvalidArgument("phone_numbers are empty: a pool needs at least one")
-    check_unique("phone number", (number.node.path for number in phone_numbers))
-    for number in phone_numbers:
-        if not isinstance(number, PhoneNumber):
-            continue
-        setting = pool.difference(number.inbound)
-        if setting is not None:
-            raise InvalidArgument(
-                f"phone number {number.node.path!r} has other {setting} than its pool, which the service refuses: "
-                f"give the pool and all of its numbers the same {setting}"
-            )
-        if pool.two_way is not None and pool.two_way.is_connect and number.number_type is NumberType.SIMULATOR:
-            raise InvalidArgument(
-                f"phone number {number.node.path!r} is a simulator, which can't send to Amazon Connect: "
-                "use TwoWay.topic(...) or another number type"
-            )

@@ -8,6 +8,7 @@ from typing import Final
 
 import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_smsvoice as smsvoice
 from constructs import Construct
 
@@ -15,9 +16,10 @@ from ..access import SmsVoiceResource, sms_voice_arn, sms_voice_resource_name
 from ..checks import check_member, check_unique, is_known
 from ..errors import InvalidArgument
 from .countries import SMS_COUNTRIES, check_country
-from .metrics import metric
+from .metrics import by_country, metric
 from .number_rules import NumberCapability
 from .protection import protects
+from .quotas import Quota, count
 from .resource import SmsVoiceConstruct
 
 Rules = Mapping[str, "ProtectStatus"]
@@ -53,6 +55,32 @@ class IProtectConfiguration(SmsVoiceConstruct):
         """ARN of the configuration."""
         return self._arn
 
+    def grant_send_text(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow naming this configuration in a call that sends SMS; the sender needs its own grant as well."""
+        return self.grant(grantee, "sms-voice:SendTextMessage")
+
+    def grant_send_media(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow naming this configuration in a call that sends MMS; the sender needs its own grant as well."""
+        return self.grant(grantee, "sms-voice:SendMediaMessage")
+
+    def grant_read(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow looking up its settings, rules and exceptions."""
+        return self.grant(
+            grantee,
+            "sms-voice:DescribeProtectConfigurations",
+            "sms-voice:GetProtectConfigurationCountryRuleSet",
+            "sms-voice:ListProtectConfigurationRuleSetNumberOverrides",
+        )
+
+    def grant_manage_exceptions(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow excepting single numbers from the rules, and ending that."""
+        return self.grant(
+            grantee,
+            "sms-voice:DeleteProtectConfigurationRuleSetNumberOverride",
+            "sms-voice:ListProtectConfigurationRuleSetNumberOverrides",
+            "sms-voice:PutProtectConfigurationRuleSetNumberOverride",
+        )
+
     def metric_text_messages_blocked(
         self, *, iso_country_code: str | None = None, period: cdk.Duration | None = None
     ) -> cloudwatch.Metric:
@@ -61,10 +89,21 @@ class IProtectConfiguration(SmsVoiceConstruct):
         :param iso_country_code: country of the recipients. Default: - all together
         :param period: length of a data point. Default: - 5 minutes
         """
-        dimensions = {"ProtectConfigurationId": self.protect_configuration_id}
-        if iso_country_code is not None:
-            dimensions["IsoCountryCode"] = iso_country_code
-        return metric("TextMessagesBlockedByProtect", dimensions=dimensions, period=period)
+        return self._metric("TextMessagesBlockedByProtect", iso_country_code, period)
+
+    def metric_media_messages_blocked(
+        self, *, iso_country_code: str | None = None, period: cdk.Duration | None = None
+    ) -> cloudwatch.Metric:
+        """MMS that this configuration blocked, their number.
+
+        :param iso_country_code: country of the recipients. Default: - all together
+        :param period: length of a data point. Default: - 5 minutes
+        """
+        return self._metric("MediaMessagesBlockedByProtect", iso_country_code, period)
+
+    def _metric(self, name: str, country: str | None, period: cdk.Duration | None) -> cloudwatch.Metric:
+        dimensions = {"ProtectConfigurationId": self.protect_configuration_id, **(by_country(country) or {})}
+        return metric(name, dimensions=dimensions, period=period)
 
 
 class ProtectConfiguration(IProtectConfiguration):
@@ -100,6 +139,7 @@ class ProtectConfiguration(IProtectConfiguration):
         super().__init__(scope, construct_id)
         if sms is None and voice is None and mms is None:
             raise InvalidArgument("a protect configuration without rules allows everything: give sms, voice or mms")
+        count(self, Quota.PROTECT_CONFIGURATIONS)
         self.resource: Final = smsvoice.CfnProtectConfiguration(
             self,
             "Resource",

@@ -10,8 +10,8 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sns as sns
 from constructs import Construct, IDependable
 
-from ..access import any_sms_voice_arn, service_principal
-from .topic_access import allow_publish, check_topic
+from ..access import allow_publish, any_sms_voice_arn, service_principal
+from .topic_access import check_topic
 
 SERVICE = "sms-voice.amazonaws.com"
 

@@ -11,10 +11,11 @@ from sandbox.sms_voice.state import State
 
 def _create(call: Calls, properties: Properties, _name: str) -> str:
     identities = properties["OriginationIdentities"]
-    first = call.state.phone_number(identities[0])
+    message_type = _message_type(call.state, identities[0])
     made = call(
-        "CreatePool", OriginationIdentity=first.arn, MessageType=first.message_type, Tags=properties.get("Tags")
-    )
+        "CreatePool", OriginationIdentity=identities[0], MessageType=message_type, Tags=properties.get("Tags"),
+        IsoCountryCode=_country(identities[0]),
+    )  # fmt: skip
     pool: str = made["PoolId"]
     try:
         _set_members(call, pool, identities)
@@ -24,6 +25,10 @@ def _create(call: Calls, properties: Properties, _name: str) -> str:
         call("DeletePool", PoolId=pool)
         raise
     return pool
+
+
+def _message_type(state: State, arn: str) -> str:
+    return next((number.message_type for number in state.phone_numbers.values() if number.arn == arn), "TRANSACTIONAL")
 
 
 def _update(call: Calls, pool: str, _old: Properties, new: Properties) -> None:
@@ -40,13 +45,20 @@ def _configure(call: Calls, pool: str, properties: Properties) -> None:
 
 def _set_members(call: Calls, pool_id: str, identities: list[str]) -> None:
     """Puts in what is missing, which the service refuses when the settings differ, and takes out the rest."""
-    pool = call.state.pool(pool_id)
-    wanted = [call.state.phone_number(identity) for identity in identities]
-    for number in wanted:
-        if number.id not in pool.members:
-            call("AssociateOriginationIdentity", PoolId=pool_id, OriginationIdentity=number.arn)
-    for member in [member for member in pool.members if member not in {number.id for number in wanted}]:
-        call("DisassociateOriginationIdentity", PoolId=pool_id, OriginationIdentity=member)
+    listed = call("ListPoolOriginationIdentities", PoolId=pool_id)["OriginationIdentities"]
+    present = {each["OriginationIdentityArn"] for each in listed}
+    for arn in identities:
+        if arn not in present:
+            call("AssociateOriginationIdentity", PoolId=pool_id, OriginationIdentity=arn, IsoCountryCode=_country(arn))
+    for arn in present - set(identities):
+        call("DisassociateOriginationIdentity", PoolId=pool_id, OriginationIdentity=arn, IsoCountryCode=_country(arn))
+
+
+def _country(arn: str) -> str | None:
+    """The country that the service asks for with an identity that isn't a number."""
+    if "sender-id/" in arn:
+        return arn.rsplit("/", 1)[-1]
+    return "ZZ" if "rcs-agent/" in arn else None
 
 
 def _delete(call: Calls, pool: str) -> None:

@@ -32,21 +32,21 @@ def describe_account_limits(state: State, request: Json) -> Json:
         "POOLS": len(state.pools),
         "CONFIGURATION_SETS": len(state.configuration_sets),
         "OPT_OUT_LISTS": len(state.opt_out_lists),
+        "SENDER_IDS": len(state.sender_ids),
+        "REGISTRATIONS": len(state.registrations),
+        "REGISTRATION_ATTACHMENTS": len(state.attachments),
+        "VERIFIED_DESTINATION_NUMBERS": len(state.verified_numbers),
     }
-    limits = [
-        {"Name": name, "Used": used.get(name, 0), "Max": most}
-        for name, most in quotas.LIMITS.items()
-        if name != "PROTECT_CONFIGURATIONS"
-    ]
+    limits = [{"Name": name, "Used": used[name], "Max": most} for name, most in quotas.LIMITS.items() if name in used]
     return listing.page("AccountLimits", limits, request)
 
 
 @operation("DescribeSpendLimits")
 def describe_spend_limits(state: State, request: Json) -> Json:
-    """The monthly limits in US dollars; only the one of texts can be overridden here, and is enforced then."""
+    """The monthly limits in US dollars; one that is overridden is enforced."""
     limits = []
     for channel in _CHANNELS:
-        override = state.text_spend_override if channel == "TEXT" else None
+        override = state.spend_overrides.get(channel)
         limits.append(
             {
                 "Name": f"{channel}_MESSAGE_MONTHLY_SPEND_LIMIT",
@@ -58,19 +58,22 @@ def describe_spend_limits(state: State, request: Json) -> Json:
     return listing.page("SpendLimits", limits, request)
 
 
-@operation("SetTextMessageSpendLimitOverride")
-def set_text_message_spend_limit_override(state: State, request: Json) -> Json:
-    """Lowers what texts may cost in a month."""
-    limit = request["MonthlyLimit"]
-    if limit > MOST_SPEND:
-        message = f"the limit is {limit} US dollars; the account's most is {MOST_SPEND}"
-        raise errors.invalid("REQUESTED_SPEND_LIMIT_HIGHER_THAN_SERVICE_LIMIT", message)
-    state.text_spend_override = limit
-    return {"MonthlyLimit": limit}
+def _add_overrides(channel: str) -> None:
+    name = channel.title()
+
+    @operation(f"Set{name}MessageSpendLimitOverride")
+    def set_override(state: State, request: Json) -> Json:
+        limit = request["MonthlyLimit"]
+        if limit > MOST_SPEND:
+            message = f"the limit is {limit} US dollars; the account's most is {MOST_SPEND}"
+            raise errors.invalid("REQUESTED_SPEND_LIMIT_HIGHER_THAN_SERVICE_LIMIT", message)
+        state.spend_overrides[channel] = limit
+        return {"MonthlyLimit": limit}
+
+    @operation(f"Delete{name}MessageSpendLimitOverride")
+    def delete_override(state: State, _request: Json) -> Json:
+        return {"MonthlyLimit": state.spend_overrides.pop(channel, MOST_SPEND)}
 
 
-@operation("DeleteTextMessageSpendLimitOverride")
-def delete_text_message_spend_limit_override(state: State, _request: Json) -> Json:
-    """Back to the account's own limit."""
-    removed, state.text_spend_override = state.text_spend_override, None
-    return {"MonthlyLimit": removed if removed is not None else MOST_SPEND}
+for _channel in _CHANNELS:
+    _add_overrides(_channel)

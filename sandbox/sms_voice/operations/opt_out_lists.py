@@ -8,7 +8,8 @@ from sandbox.clock import clock
 from sandbox.network import network
 from sandbox.sms_voice import arns, errors, listing, quotas, views
 from sandbox.sms_voice.registry import operation
-from sandbox.sms_voice.state import OptedOut, OptOutList, State
+from sandbox.sms_voice.resources import RcsAgent
+from sandbox.sms_voice.state import OptedOut, OptOutList, Origination, State
 
 Json = dict[str, Any]
 
@@ -38,11 +39,12 @@ def describe_opt_out_lists(state: State, request: Json) -> Json:
 
 @operation("DeleteOptOutList", resources=arns.of("opt-out-list", "OptOutListName"))
 def delete_opt_out_list(state: State, request: Json) -> Json:
-    """Deletes a list that no number and no pool uses, with everything on it."""
+    """Deletes a list that no number, pool or RCS agent uses, with everything on it."""
     found = state.opt_out_list(request["OptOutListName"])
-    users = [
-        each.id for each in (*state.phone_numbers.values(), *state.pools.values()) if each.opt_out_list == found.name
-    ]
+    owned: list[Origination | RcsAgent] = [
+        *state.phone_numbers.values(), *state.pools.values(), *state.rcs_agents.values(),
+    ]  # fmt: skip
+    users = [each.id for each in owned if each.opt_out_list == found.name]
     if users:
         message = f"the opt-out list {found.name} is used by {', '.join(users)}"
         raise errors.conflict("RESOURCE_NOT_EMPTY", message, "opt-out-list", found.name)
@@ -50,6 +52,7 @@ def delete_opt_out_list(state: State, request: Json) -> Json:
         message = "the list Default belongs to the account"
         raise errors.conflict("RESOURCE_DELETION_NOT_ALLOWED", message, "opt-out-list", found.name)
     del state.opt_out_lists[found.name]
+    state.resource_policies.pop(found.arn, None)
     return _view(found)
 
 

@@ -9,7 +9,7 @@ from sandbox.network import network
 from sandbox.sms_voice import arns, countries, errors, inbound, listing, origination, quotas, views
 from sandbox.sms_voice.membership import add_to_pool
 from sandbox.sms_voice.registry import operation
-from sandbox.sms_voice.state import PhoneNumber, State, all_states, new_id
+from sandbox.sms_voice.state import PhoneNumber, State, all_states, find, new_id
 
 Json = dict[str, Any]
 
@@ -32,6 +32,10 @@ def request_phone_number(state: State, request: Json) -> Json:
     """Leases a number; the sandbox has it ACTIVE at once, whatever its type."""
     quotas.check(len(state.phone_numbers), "PHONE_NUMBERS")
     number = lease(state, request)
+    if request.get("RegistrationId"):
+        registration = find(state.registrations, request["RegistrationId"], "registration")
+        registration.associations.append(number.arn)
+        number.registration_id = registration.id
     if request.get("PoolId"):
         add_to_pool(state, state.pool(request["PoolId"]), number)
     state.phone_numbers[number.id] = number

@@ -13,6 +13,7 @@ from aws_cdk import aws_sns as sns
 from cdk_messaging.access.data_key import DataKey
 from cdk_messaging.observability import notify
 from tests.unit.reading import Reading
+from tests.unit.sms_voice.helpers import warnings
 
 GUARD = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
 CLOUDWATCH = {"Service": "cloudwatch.amazonaws.com"}
@@ -65,7 +66,7 @@ def test_a_key_that_lets_it_already_says_so_once(stack: cdk.Stack) -> None:
     assert str(Reading(stack).properties("AWS::KMS::Key")).count("cloudwatch.amazonaws.com") == 1
 
 
-def test_the_policy_of_an_imported_topic_is_its_owners(stack: cdk.Stack) -> None:
+def test_the_policy_of_an_imported_topic_is_its_owners_which_a_warning_says(stack: cdk.Stack) -> None:
     topic = sns.Topic.from_topic_arn(stack, "Topic", "arn:aws:sns:eu-west-1:111122223333:operators")
     notify(topic, [make_alarm(stack)])
     reading = Reading(stack)
@@ -73,3 +74,9 @@ def test_the_policy_of_an_imported_topic_is_its_owners(stack: cdk.Stack) -> None
         "arn:aws:sns:eu-west-1:111122223333:operators"
     ]
     assert not reading.all("AWS::SNS::TopicPolicy")
+    assert warnings(stack) == [
+        (
+            "the policy of topic 'Stack/Topic' is not part of this app: allow cloudwatch.amazonaws.com sns:Publish "
+            "there yourself [ack: cdk_messaging:cloudwatch.topicPolicy]"
+        )
+    ]

@@ -10,23 +10,31 @@ from cdk_messaging.provider.runtime.consent_text import handle
 from cdk_messaging.provider.runtime.handler import handler
 from tests.unit.provider.conftest import TABLE, CloudFormation
 
-FIRST = {"TableName": TABLE, "Version": "aaaa", "Text": "I agree.", "Locale": "en-US", "Programme": "alerts"}
-SECOND = {**FIRST, "Version": "bbbb", "Text": "I agree to more."}
+Properties = dict[str, Any]
+FIRST: Properties = {
+    "TableName": TABLE,
+    "Version": "aaaa",
+    "Boxes": {"transactional": "I agree."},
+    "Locale": "en-US",
+    "Programme": "alerts",
+}
+MORE = {"transactional": "I agree.", "promotional": "I agree to more."}
+SECOND: Properties = {**FIRST, "Version": "bbbb", "Boxes": MORE}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 
 
-def create(properties: dict[str, str]) -> str:
+def create(properties: Properties) -> str:
     identifier, _ = handle({"RequestType": "Create", "ResourceProperties": properties})
     return identifier
 
 
-def update(properties: dict[str, str], identifier: str) -> str:
+def update(properties: Properties, identifier: str) -> str:
     event = {"RequestType": "Update", "ResourceProperties": properties, "PhysicalResourceId": identifier}
     identifier, _ = handle(event)
     return identifier
 
 
-def delete(properties: dict[str, str], identifier: str) -> str:
+def delete(properties: Properties, identifier: str) -> str:
     event = {"RequestType": "Delete", "ResourceProperties": properties, "PhysicalResourceId": identifier}
     identifier, _ = handle(event)
     return identifier
@@ -43,7 +51,7 @@ def test_a_text_is_stored_as_the_functions_read_it(table: Any) -> None:
     assert item == {
         "pk": "TEXT#aaaa",
         "sk": "CONSENT",
-        "text": "I agree.",
+        "boxes": {"transactional": "I agree."},
         "locale": "en-US",
         "programme": "alerts",
     }
@@ -59,7 +67,7 @@ def test_publishing_again_changes_nothing(table: Any) -> None:
 def test_another_text_has_another_id_so_that_cloudformation_deletes_the_old_one(table: Any) -> None:
     identifier = create(FIRST)
     assert update(SECOND, identifier) != identifier
-    assert stored(table, "bbbb")["text"] == "I agree to more."
+    assert stored(table, "bbbb")["boxes"] == MORE
 
 
 def test_a_text_that_is_replaced_is_kept_and_marked(table: Any) -> None:

@@ -8,12 +8,16 @@ import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sns as sns
 from constructs import Construct
 
+from cdk_messaging.functions import SMS_VOICE, service_model
 from cdk_messaging.observability import LogOptions
 from cdk_messaging.provider import EmptiedBucket, Provider
+from cdk_messaging.provider.runtime import sms_voice
 from cdk_messaging.provider.runtime.emptied_bucket import MARK
 from cdk_messaging.provider.runtime.handler import RESOURCES
+from cdk_messaging.provider.runtime.settings import SETTINGS
 from tests.unit.reading import Reading, arn
 
 LOGS = LogOptions()
@@ -55,7 +59,12 @@ def test_its_role_may_write_its_log_and_nothing_else_until_a_resource_grants_mor
 def test_it_runs_the_handler_that_knows_all_resources(stack: cdk.Stack) -> None:
     Provider.of(stack, log_options=LOGS)
     assert Reading(stack).properties("AWS::Lambda::Function")["Handler"] == "runtime.handler.handler"
-    assert set(RESOURCES) == {"Custom::ConsentText", "Custom::EmptiedBucket"}
+    assert {"Custom::ConsentText", "Custom::EmptiedBucket", "Custom::EarlierSetting", *SETTINGS} < set(RESOURCES)
+
+
+def test_its_code_carries_the_model_of_the_service_that_is_younger_than_some_runtimes() -> None:
+    assert f"models/{SMS_VOICE}/2022-03-31/service-2.json.gz" in service_model()
+    assert SMS_VOICE == sms_voice.SERVICE
 
 
 def test_a_resource_is_served_by_it_and_goes_with_the_stack(stack: cdk.Stack) -> None:
@@ -77,6 +86,28 @@ def test_what_a_resource_needs_is_granted_before_it_is_made_and_until_it_is_gone
     reading = Reading(stack)
     assert (["sqs:SendMessage"], "arn:aws:sqs:::q") in reading.allowed(role)
     assert reading.only(KIND)["DependsOn"] == [reading.id("AWS::IAM::Policy")]
+
+
+def test_there_is_one_more_policy_to_grant_to_when_a_resource_asks_for_it(stack: cdk.Stack) -> None:
+    provider = Provider.of(stack, log_options=LOGS)
+    assert len(Reading(stack).all("AWS::IAM::Policy")) == 1
+    other = Provider.of(cdk.Stack(cdk.App(), "Other"), log_options=LOGS)
+    assert other.permissions is other.permissions
+    iam.Grant.add_to_principal(
+        grantee=other.permissions, actions=["sqs:SendMessage"], resource_arns=["arn:aws:sqs:::q"]
+    )
+    reading = Reading(cdk.Stack.of(other))
+    assert (["sqs:SendMessage"], "arn:aws:sqs:::q") in reading.allowed(other.role)
+    assert provider.role is not other.role
+
+
+def test_the_function_does_not_wait_for_that_policy_which_may_name_what_it_makes(stack: cdk.Stack) -> None:
+    provider = Provider.of(stack, log_options=LOGS)
+    made = define(stack)
+    grantee = provider.permissions
+    iam.Grant.add_to_principal(grantee=grantee, actions=["sqs:SendMessage"], resource_arns=[made.get_att_string("Arn")])
+    policy = Reading(stack).id_of(grantee)
+    assert policy not in Reading(stack).only("AWS::Lambda::Function")["DependsOn"]
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +134,15 @@ def test_the_provider_may_empty_this_bucket_and_no_other(emptied: Reading) -> No
 
 def test_a_bucket_is_emptied_before_its_policy_goes(emptied: Reading) -> None:
     assert emptied.id("AWS::S3::BucketPolicy") in emptied.only("Custom::EmptiedBucket")["DependsOn"]
+
+
+def test_a_topic_hears_of_errors_once_however_often_it_is_asked(stack: cdk.Stack) -> None:
+    provider = Provider.of(stack, log_options=LOGS)
+    first, second = sns.Topic(stack, "First"), sns.Topic(stack, "Second")
+    for topic in (first, second, first):
+        provider.notify(topic)
+    reading = Reading(stack)
+    assert reading.properties("AWS::CloudWatch::Alarm")["AlarmActions"] == [
+        {"Ref": reading.id_of(first)},
+        {"Ref": reading.id_of(second)},
+    ]

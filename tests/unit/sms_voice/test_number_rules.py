@@ -34,6 +34,14 @@ def test_fails_for_a_long_code_where_there_are_none() -> None:
     )
 
 
+def test_fails_for_a_simulator_that_would_call() -> None:
+    with pytest.raises(InvalidArgument) as error:
+        check_number("US", NumberType.SIMULATOR, [NumberCapability.SMS, NumberCapability.VOICE])
+    assert str(error.value) == (
+        "number capability 'VOICE' doesn't exist for number type 'SIMULATOR': use SMS and MMS, or another type"
+    )
+
+
 def test_fails_for_a_country_that_does_not_exist() -> None:
     with pytest.raises(InvalidArgument, match=r"^iso_country_code 'UK' is not a country: "):
         check_number("UK", NumberType.LONG_CODE, SMS)

@@ -149,8 +149,22 @@ def test_a_number_that_can_only_receive_may_do_so(stack: cdk.Stack) -> None:
 
 def test_fails_for_two_way_of_a_number_without_sms(stack: cdk.Stack) -> None:
     with pytest.raises(InvalidArgument) as error:
-        simulator(stack, capabilities=[NumberCapability.VOICE], two_way=TwoWay.topic(sns.Topic(stack, "Inbound")))
+        simulator(
+            stack,
+            number_type=NumberType.TOLL_FREE,
+            capabilities=[NumberCapability.VOICE],
+            two_way=TwoWay.topic(sns.Topic(stack, "Inbound")),
+        )
     assert str(error.value) == ("two_way needs a number that can do SMS, but capabilities are VOICE: add SMS")
+
+
+def test_a_number_that_can_neither_send_nor_publish_is_warned_of(stack: cdk.Stack) -> None:
+    simulator(stack, iso_country_code="PK", number_type=NumberType.LONG_CODE)
+    (warning,) = warnings(stack)
+    assert warning.startswith(
+        "a long code of country 'PK' can receive but not send: set two_way, or nothing comes of it but "
+        "automatic replies"
+    )
 
 
 def test_fails_for_amazon_connect_which_only_a_pool_can_have(stack: cdk.Stack) -> None:

@@ -9,7 +9,17 @@ import pytest
 from aws_cdk import aws_sns as sns
 
 from cdk_messaging.errors import InvalidArgument
-from cdk_messaging.sms_voice import IPhoneNumber, IPool, Keyword, OptOutList, PhoneNumber, Pool, TwoWay
+from cdk_messaging.sms_voice import (
+    IPhoneNumber,
+    IPool,
+    Keyword,
+    OptOutList,
+    PhoneNumber,
+    Pool,
+    RcsAgent,
+    SenderId,
+    TwoWay,
+)
 
 from .helpers import TEXTS, allowed, arn, only, properties, resources, role, simulator
 
@@ -109,14 +119,59 @@ def test_an_imported_number_is_taken_as_it_is(stack: cdk.Stack) -> None:
 
 
 def test_fails_without_numbers(stack: cdk.Stack) -> None:
-    with pytest.raises(InvalidArgument, match=r"^phone_numbers are empty: a pool needs at least one$"):
+    with pytest.raises(InvalidArgument) as error:
         pool_of(stack)
+    assert str(error.value) == ("phone_numbers are empty: a pool needs at least one, or a sender ID or an RCS agent")
 
 
 def test_fails_for_a_number_that_is_given_twice(stack: cdk.Stack) -> None:
     number = simulator(stack)
-    with pytest.raises(InvalidArgument, match=r"^phone number 'Stack/Number' is given twice: give each one once$"):
+    with pytest.raises(InvalidArgument, match=r"^pool member 'Stack/Number' is given twice: give each one once$"):
         pool_of(stack, number, number)
+
+
+def test_a_pool_has_sender_ids_and_rcs_agents_too(stack: cdk.Stack) -> None:
+    pool_of(
+        stack,
+        imported_number(stack),
+        sender_ids=[SenderId.from_sender_id(stack, "Sender", sender_id="MYCO", iso_country_code="DE")],
+        rcs_agents=[RcsAgent.from_rcs_agent_id(stack, "Agent", "rcs-1")],
+    )
+    assert properties(stack, TYPE)["OriginationIdentities"] == [
+        arn("phone-number/phone-1"),
+        arn("sender-id/MYCO/DE"),
+        arn("rcs-agent/rcs-1"),
+    ]
+
+
+def test_a_pool_may_consist_of_sender_ids(stack: cdk.Stack) -> None:
+    sender = SenderId(stack, "Sender", sender_id="MYCO", iso_country_code="DE")
+    pool_of(stack, sender_ids=[sender])
+    assert properties(stack, TYPE)["OriginationIdentities"] == [stack.resolve(sender.sender_id_arn)]
+
+
+def test_fails_for_two_way_where_nobody_can_answer(stack: cdk.Stack) -> None:
+    sender = SenderId(stack, "Sender", sender_id="MYCO", iso_country_code="DE")
+    with pytest.raises(InvalidArgument) as error:
+        pool_of(stack, sender_ids=[sender], two_way=TwoWay.topic(sns.Topic(stack, "Inbound")))
+    assert str(error.value) == (
+        "two_way needs a phone number or an RCS agent in the pool: nobody can answer a sender ID"
+    )
+
+
+def test_fails_for_an_rcs_agent_with_another_opt_out_list(stack: cdk.Stack) -> None:
+    agent = RcsAgent(stack, "Agent", opt_out_list=OptOutList(stack, "List"))
+    with pytest.raises(InvalidArgument) as error:
+        pool_of(stack, rcs_agents=[agent])
+    assert str(error.value) == (
+        "RCS agent 'Stack/Agent' has another opt_out_list than its pool, which the service refuses: give both the same"
+    )
+
+
+def test_an_rcs_agent_with_the_same_opt_out_list_is_taken(stack: cdk.Stack) -> None:
+    opt_outs = OptOutList(stack, "List")
+    pool_of(stack, rcs_agents=[RcsAgent(stack, "Agent", opt_out_list=opt_outs)], opt_out_list=opt_outs)
+    assert len(resources(stack, TYPE)) == 1
 
 
 def test_fails_for_a_simulator_and_amazon_connect(stack: cdk.Stack) -> None:

@@ -7,14 +7,9 @@ import pytest
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sns as sns
 
-from cdk_messaging.access import service_principal
 from cdk_messaging.errors import InvalidArgument
 from cdk_messaging.sms_voice import EventDestination, TwoWay
-from cdk_messaging.sms_voice.topic_access import allow_publish
 
-from .helpers import resources, warnings
-
-KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd"
 TAKERS = [EventDestination.topic, TwoWay.topic]
 
 
@@ -58,31 +53,3 @@ def test_fails_for_a_topic_whose_managed_key_was_set_on_the_resource(stack: cdk.
 def test_an_own_key_of_a_similar_name_is_taken(stack: cdk.Stack) -> None:
     own = kms.Alias(stack, "Own", alias_name="alias/sns", target_key=kms.Key(stack, "Key"))
     TwoWay.topic(sns.Topic(stack, "Topic", master_key=own))
-
-
-def test_permission_that_two_ask_for_is_given_once(stack: cdk.Stack) -> None:
-    topic = sns.Topic(stack, "Topic", master_key=kms.Key(stack, "Key"))
-    principal = service_principal(stack, "sms-voice.amazonaws.com")
-    allow_publish(stack, topic, principal)
-    allow_publish(stack, topic, principal)
-    (policy,) = resources(stack, "AWS::SNS::TopicPolicy").values()
-    (key,) = resources(stack, "AWS::KMS::Key").values()
-    assert len(policy["Properties"]["PolicyDocument"]["Statement"]) == 1
-    assert len(key["Properties"]["KeyPolicy"]["Statement"]) == 2
-
-
-def test_what_comes_first_is_the_policy_of_the_topic(stack: cdk.Stack) -> None:
-    topic = sns.Topic(stack, "Topic")
-    assert len(allow_publish(stack, topic, service_principal(stack, "sms-voice.amazonaws.com"))) == 1
-    assert warnings(stack) == []
-
-
-def test_an_imported_key_is_asked_to_let_the_service_in(stack: cdk.Stack) -> None:
-    topic = sns.Topic(stack, "Topic", master_key=kms.Key.from_key_arn(stack, "Key", KEY_ARN))
-    allow_publish(stack, topic, service_principal(stack, "sms-voice.amazonaws.com"))
-    assert warnings(stack) == [
-        (
-            "the policy of the key of topic 'Stack/Topic' is not part of this app: allow sms-voice.amazonaws.com "
-            "kms:Decrypt and kms:GenerateDataKey* there yourself [ack: cdk_messaging:sms_voice.keyPolicy]"
-        )
-    ]

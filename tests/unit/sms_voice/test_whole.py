@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+import importlib.resources
 import inspect
 import json
+import re
 from typing import Any
 
 import aws_cdk as cdk
 import pytest
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kinesisfirehose as firehose
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_smsvoice as smsvoice
 from aws_cdk import aws_sns as sns
 from aws_cdk.assertions import Template
 from cfnlint.api import lint
 
 from cdk_messaging import sms_voice
+from cdk_messaging.access import service_principal
 from cdk_messaging.sms_voice import (
     ConfigurationSet,
     EventDestination,
     EventType,
     Keyword,
+    NotifyConfiguration,
     OptOutList,
     Pool,
     ProtectConfiguration,
+    RcsAgent,
+    RcsMedia,
+    Registration,
+    RegistrationAttachment,
+    RegistrationType,
+    ResourcePolicy,
+    SenderId,
     TwoWay,
+    VerifiedDestinationNumber,
     grant_carrier_lookup,
     grant_message_feedback,
 )
@@ -34,18 +49,64 @@ from .helpers import TEXTS, role, simulator
 
 def build() -> cdk.Stack:
     stack = cdk.Stack(cdk.App(), "Stack")
+    cdk.Tags.of(stack).add("Owner", "alerts")
     key = kms.Key(stack, "Key")
     settings: dict[str, Any] = {
         "keywords": [Keyword("YES", "Thanks, we got your reply.")],
         "two_way": TwoWay.topic(sns.Topic(stack, "Inbound", master_key=key)),
-        "opt_out_list": OptOutList(stack, "OptOuts"),
+        "opt_out_list": OptOutList(stack, "OptOuts", opt_out_list_name="alerts"),
         "self_managed_opt_outs": True,
     }
     numbers = [simulator(stack, construct_id, **settings) for construct_id in ("One", "Two")]
-    pool = Pool(stack, "Pool", phone_numbers=numbers, mandatory_keywords=TEXTS, **settings)
+    german = SenderId(stack, "German", sender_id="EXAMPLE", iso_country_code="DE")
+    bucket = s3.Bucket(stack, "Files", enforce_ssl=True)
+    agent = RcsAgent(
+        stack,
+        "Agent",
+        two_way=TwoWay.topic(
+            sns.Topic(stack, "Rcs", master_key=key),
+            role=iam.Role(stack, "Publisher", assumed_by=service_principal(stack, "sms-voice.amazonaws.com")),
+        ),
+        media=RcsMedia(bucket=bucket, key_prefix="rcs/"),
+        rcs_events=["ALL"],
+        opt_out_list=settings["opt_out_list"],
+        self_managed_opt_outs=True,
+    )
+    pool = Pool(
+        stack,
+        "Pool",
+        phone_numbers=numbers,
+        sender_ids=[german],
+        rcs_agents=[agent],
+        mandatory_keywords=TEXTS,
+        shared_routes=True,
+        **settings,
+    )
+    ResourcePolicy(
+        stack,
+        "Sharing",
+        resource=pool,
+        statements=[
+            iam.PolicyStatement(
+                actions=["sms-voice:SendTextMessage"], principals=[iam.AccountPrincipal("444455556666")]
+            )
+        ],
+    )
+    NotifyConfiguration(
+        stack, "Codes", display_name="Example", default_template_id="template-1", countries=["US"], pool=pool
+    )
+    Registration(stack, "Registration", registration_type=RegistrationType.US_TEN_DLC_BRAND_REGISTRATION)
+    RegistrationAttachment(stack, "Letter", body="JVBERi0xLjc=")
+    RegistrationAttachment(stack, "Form", bucket=bucket, object_key="form.pdf")
+    VerifiedDestinationNumber(stack, "Tester", destination_phone_number="+12065550100")
     protect = ProtectConfiguration.allow_only(stack, "Protect", countries=["US"])
     sending = ConfigurationSet(
-        stack, "Sending", protect_configuration=protect, default_sender_id="EXAMPLE", message_feedback_enabled=True
+        stack,
+        "Sending",
+        configuration_set_name="alerts",
+        protect_configuration=protect,
+        default_sender_id="EXAMPLE",
+        message_feedback_enabled=True,
     )
     archive = firehose.DeliveryStream.from_delivery_stream_name(stack, "Archive", "events")
     events = {
@@ -72,6 +133,32 @@ def template() -> dict[str, Any]:
 
 def test_cfn_lint_finds_nothing_in_the_whole_stack(template: dict[str, Any]) -> None:
     assert [str(match) for match in lint(json.dumps(template))] == []
+
+
+TYPES = [
+    f"AWS::SMSVOICE::{name.removeprefix('Cfn')}"
+    for name in dir(smsvoice)
+    if re.fullmatch("Cfn[A-Za-z]+(?<!Props)", name)
+]
+
+
+@pytest.mark.parametrize("cfn_type", TYPES)
+def test_every_property_of_every_type_can_be_set(template: dict[str, Any], cfn_type: str) -> None:
+    schemas = importlib.resources.files("cfnlint") / "data" / "schemas"
+    names = json.loads((schemas / "providers" / "us-east-1.json").read_text())
+    schema = json.loads((schemas / "resources" / f"{names[cfn_type]}.json").read_text())
+    read_only = {path.rsplit("/", 1)[-1] for path in schema.get("readOnlyProperties", [])}
+    found = {
+        name
+        for resource in template["Resources"].values()
+        if resource["Type"] == cfn_type
+        for name in resource["Properties"]
+    }
+    assert found == set(schema["properties"]) - read_only
+
+
+def test_there_are_the_twelve_types() -> None:
+    assert len(TYPES) == 12
 
 
 def test_cfn_lint_would_find_a_wrong_property(template: dict[str, Any]) -> None:
@@ -107,10 +194,15 @@ def test_logical_ids_of_what_is_retained_stay_as_they_are(template: dict[str, An
         if resource["Type"].startswith("AWS::SMSVOICE::") and resource.get("DeletionPolicy") == "Retain"
     }
     assert retained == {
+        "Agent255F68E9": "AWS::SMSVOICE::RcsAgent",
+        "CodesF8754664": "AWS::SMSVOICE::NotifyConfiguration",
+        "GermanBCA11DC2": "AWS::SMSVOICE::SenderId",
         "One8A44B909": "AWS::SMSVOICE::PhoneNumber",
         "OptOutsDA0E11F0": "AWS::SMSVOICE::OptOutList",
         "PoolD3F588B8": "AWS::SMSVOICE::Pool",
         "Protect938F9021": "AWS::SMSVOICE::ProtectConfiguration",
+        "Registration8466E9D0": "AWS::SMSVOICE::Registration",
+        "Tester18C7221D": "AWS::SMSVOICE::VerifiedDestinationNumber",
         "Two20CDA8F5": "AWS::SMSVOICE::PhoneNumber",
     }
 

@@ -1,4 +1,4 @@
-"""``Custom::ConsentText``: keeps every published consent text in the consent table.
+"""``Custom::ConsentText``: keeps every published consent text in the consent table, its boxes by their kinds.
 
 A text is never deleted: consents refer to it. When another takes its place, or the stack goes, it is marked as
 retired, and the sign-up function decides how long an open page may still post it.
@@ -23,17 +23,16 @@ def handle(event: Mapping[str, Any]) -> tuple[str, Mapping[str, str]]:
     return _publish(table, event["ResourceProperties"], now), {}
 
 
-def _publish(table: Any, properties: Mapping[str, str], now: str) -> str:
+def _publish(table: Any, properties: Mapping[str, Any], now: str) -> str:
     key = f"TEXT#{properties['Version']}"
     table.update_item(
         Key={"pk": key, "sk": "CONSENT"},
         UpdateExpression=(
-            "SET #text = :text, locale = :locale, programme = :programme, "
+            "SET boxes = :boxes, locale = :locale, programme = :programme, "
             "published_at = if_not_exists(published_at, :now) REMOVE retired_at"
         ),
-        ExpressionAttributeNames={"#text": "text"},
         ExpressionAttributeValues={
-            ":text": properties["Text"],
+            ":boxes": properties["Boxes"],
             ":locale": properties["Locale"],
             ":programme": properties["Programme"],
             ":now": now,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from . import consent_text, emptied_bucket
+from . import consent_text, emptied_bucket, opted_out_numbers, phone_number, registration, settings
 
 Event = Mapping[str, Any]
 Outcome = tuple[str, Mapping[str, str]]
@@ -19,10 +19,19 @@ Outcome = tuple[str, Mapping[str, str]]
 RESOURCES: Mapping[str, Callable[[Event], Outcome]] = {
     "Custom::ConsentText": consent_text.handle,
     "Custom::EmptiedBucket": emptied_bucket.handle,
+    "Custom::OptedOutNumbers": opted_out_numbers.handle,
+    "Custom::RegistrationAssociation": registration.associate,
+    "Custom::RegistrationSubmission": registration.submit,
+    "Custom::RequestedPhoneNumber": phone_number.handle,
+    **settings.RESOURCES,
 }
 
 FAILED_CREATE = "failed-create"
-"""Physical id of what was never made; CloudFormation deletes it in the rollback, and there is nothing to delete."""
+"""Physical id of what was never made; CloudFormation deletes it in the rollback, and there is nothing to delete.
+
+A setting is different: what it was to be, and what was there before, is in its properties, so a change that was made
+but not answered for is undone.
+"""
 
 _ANSWER_TIMEOUT_SECONDS = 30
 _LONGEST_PROBLEM = 1000  # characters: CloudFormation takes no answer of more than 4096 bytes
@@ -48,7 +57,8 @@ def handler(event: Event, context: Any) -> None:
 
 
 def _serve(event: Event) -> Outcome:
-    if event["RequestType"] == "Delete" and event["PhysicalResourceId"] == FAILED_CREATE:
+    never_made = event["RequestType"] == "Delete" and event["PhysicalResourceId"] == FAILED_CREATE
+    if never_made and event["ResourceType"] not in settings.SETTINGS:
         return FAILED_CREATE, {}
     serve = RESOURCES.get(event["ResourceType"])
     if serve is None:

@@ -1,0 +1,1 @@
+"""The code of the functions that send, look up and verify."""
