@@ -17,7 +17,7 @@ app := $(python) $(node)
 tools := .venv/.tools-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help local demo test lint style types tests unit snapshots browser bench synth diff deploy clean
+.PHONY: help local demo test lint style types tests unit snapshots browser bench review synth diff deploy clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -29,7 +29,7 @@ local: ENV ?= local
 local: $(app) ## deploy to the embedded AWS and keep it running: sign-up form and virtual phone (ENV=local)
 	@exec python -m sandbox.local --env $(ENV)
 
-demo: $(app) ## the whole double opt-in without a browser: deploy, sign up, YES, proof, STOP, destroy
+demo: $(app) ## the whole double opt-in without a browser, with managed and with self-managed opt-outs
 	@exec python -m sandbox.demo
 
 synth: $(app) ## the CloudFormation templates, into cdk.out (ENV=... for one environment)
@@ -40,6 +40,10 @@ diff: $(app) need-env ## what a deployment would change (ENV=dev)
 
 deploy: $(app) need-env ## deploy to the AWS account of your credentials (ENV=dev)
 	cdk deploy -c environment=$(ENV) '*/*'
+
+review: BASE ?= main
+review: $(tools) ## what the working tree changes in the templates since a git revision (BASE=main)
+	@python -m review --base '$(BASE)' $(if $(OUTPUT),--output '$(OUTPUT)')
 
 need-env:
 	@test -n "$(ENV)" || { echo "say which environment: make $(MAKECMDGOALS) ENV=dev (one of environments/*.toml)"; exit 2; }
@@ -75,7 +79,7 @@ snapshots: $(tools) ## write tests/snapshots anew, to be reviewed with git diff
 browser: $(tools) ## find a Chromium for the tests, or install Debian's
 	@python -m tests.support.chromium
 
-bench: $(tools) ## measure: ratios to a floor, nothing is asserted
+bench: $(tools) ## measure: costs, a flood of 5,000 sign-ups, probing (a quarter of an hour); nothing is asserted
 	python -m bench
 
 clean: ## remove what the tools left, but not .venv and node_modules

@@ -1,6 +1,7 @@
 """The app: a stage for each file of ``environments/``.
 
-``cdk -c environment=dev ...`` makes only that one, which is quicker.
+``cdk -c environment=dev ...`` makes only that one, which is quicker; ``cdk -c environments=DIR ...`` reads another
+folder.
 """
 
 from __future__ import annotations
@@ -24,11 +25,10 @@ ENVIRONMENTS = Path(__file__).parent / "environments"
 def main() -> None:
     """Synthesize."""
     app = cdk.App()
+    folder = Path(app.node.try_get_context("environments") or ENVIRONMENTS)
     only = app.node.try_get_context("environment")
     try:
-        environments = (
-            load_environments(ENVIRONMENTS) if only is None else [load_environment(ENVIRONMENTS / f"{only}.toml")]
-        )
+        environments = load_environments(folder) if only is None else [load_environment(folder / f"{only}.toml")]
     except InvalidEnvironment as problem:
         sys.exit(str(problem))
     for environment in environments:

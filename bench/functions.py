@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from bench.measure import medians, printed_number
@@ -30,7 +29,6 @@ def measure(folder: Path, runs: int) -> dict[str, float]:
         "TABLE_NAME": "table",
         "HASH_KEY_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:111122223333:secret:key",
         "METRICS_NAMESPACE": "DoubleOptIn",
-        "PROGRAMME": json.loads((asset / "settings.json").read_text(encoding="utf-8"))["programme"],
         "TRUSTED_VIEWER_HEADER": "1",
     }
     return medians(

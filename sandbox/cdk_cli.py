@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENTS = ROOT / "environments"
 
 # Of the CLI's output, the lines that tell a waiting person something.
 _PROGRESS = re.compile(r"^\s*(✅|❌)|: (creating CloudFormation|deploying|destroying)|no changes|differences")
@@ -25,13 +26,23 @@ class CliError(Exception):
 class CdkCli:
     """The CLI of ``package.json`` on this repository's app, for one environment.
 
-    :param environment: name of the file in ``environments/``.
+    :param environment: name of the file in the folder, without ``.toml``.
     :param variables: where AWS is: ``Sandbox.environment()``.
+    :param folder: of environments. Default: - ``environments/``
     :param say: takes lines of progress.
     """
 
-    def __init__(self, environment: str, variables: Mapping[str, str], *, say: Any = print) -> None:
-        self._environment = environment
+    def __init__(
+        self,
+        environment: str,
+        variables: Mapping[str, str],
+        *,
+        folder: Path = ENVIRONMENTS,
+        say: Any = print,
+    ) -> None:
+        self._context = ["-c", f"environment={environment}"]
+        if folder != ENVIRONMENTS:
+            self._context += ["-c", f"environments={folder}"]
         self._say = say
         self._home = tempfile.TemporaryDirectory(prefix="cdk-home-")
         self._output = Path(self._home.name, "cdk.out")
@@ -48,7 +59,7 @@ class CdkCli:
 
     def synth(self) -> None:
         """Make the templates once; the later commands use them."""
-        self._run("synth", "--quiet", "-c", f"environment={self._environment}", "--output", str(self._output), "**")
+        self._run("synth", "--quiet", *self._context, "--output", str(self._output), "**")
 
     def bootstrap(self, *targets: str) -> None:
         """Prepare ``aws://account/region``, as one does once for an account."""
@@ -61,12 +72,12 @@ class CdkCli:
             arguments += ["--outputs-file", str(outputs)]
         return self._run("deploy", *arguments, "*/*")
 
-    def outputs(self) -> dict[str, str]:
-        """Deploy and return the outputs of all stacks by their names."""
+    def outputs(self) -> dict[str, dict[str, str]]:
+        """Deploy and return the outputs of each stack, by the names of stacks and outputs."""
         path = Path(self._home.name, "outputs.json")
         self.deploy(outputs=path)
         stacks: dict[str, dict[str, str]] = json.loads(path.read_text())
-        return {name: value for stack in stacks.values() for name, value in stack.items()}
+        return stacks
 
     def diff(self) -> str:
         """Compare with what is deployed; returns what the CLI printed. Any difference is an error."""

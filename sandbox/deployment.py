@@ -7,13 +7,16 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from sandbox.cdk_cli import ROOT, CdkCli, CliError, print_now
+from sandbox.cdk_cli import ENVIRONMENTS, CdkCli, CliError, print_now
 from sandbox.leftovers import leftovers
 from sandbox.process import Sandbox
 
 EDGE_REGION = "us-east-1"
+CAPTCHA_SECRET = "1x0000000000000000000000000000000AA"
+"""Cloudflare's secret key for tests; any other would do."""
 
 
 class Steps:
@@ -33,31 +36,52 @@ class Steps:
             yield
             outcome = "✓"
         finally:
-            self.seconds[name] = time.monotonic() - begin
-            self._say(f"{outcome} {name} {self.seconds[name]:.1f} s")
+            took = time.monotonic() - begin
+            self.seconds[name] = self.seconds.get(name, 0.0) + took
+            self._say(f"{outcome} {name} {took:.1f} s")
 
 
 class Deployment:
     """Bootstraps, deploys and destroys one environment with the real CLI.
 
+    ``outputs`` are those of all its stacks, ``opt_in_stack`` is the name of the one that operators' commands work on.
+
     :param sandbox: where to.
-    :param environment: name of the file in ``environments/``.
+    :param environment: name of the file in the folder, without ``.toml``.
     :param steps: told of the progress.
+    :param folder: of environments. Default: - ``environments/``
+    :raises FileNotFoundError: there is no such file.
     """
 
-    def __init__(self, sandbox: Sandbox, environment: str, steps: Steps) -> None:
+    def __init__(self, sandbox: Sandbox, environment: str, steps: Steps, *, folder: Path = ENVIRONMENTS) -> None:
         self._sandbox = sandbox
         self._steps = steps
-        path = ROOT / "environments" / f"{environment}.toml"
+        path = folder / f"{environment}.toml"
         if not path.is_file():
-            known = ", ".join(sorted(file.stem for file in path.parent.glob("*.toml")))
+            known = ", ".join(sorted(file.stem for file in folder.glob("*.toml")))
             raise FileNotFoundError(
-                f"environment {environment!r} has no file {path.name} in environments/; known: {known}"
+                f"environment {environment!r} has no file {path.name} in {folder.name}/; known: {known}"
             )
         self._settings: dict[str, Any] = tomllib.loads(path.read_text())
         self.region: str = self._settings["region"]
-        self.cli = CdkCli(environment, sandbox.environment(region=self.region), say=print_now)
+        self.cli = CdkCli(environment, sandbox.environment(region=self.region), folder=folder, say=print_now)
         self.outputs: dict[str, str] = {}
+        self.opt_in_stack = ""
+
+    @property
+    def captcha_verify_url(self) -> str:
+        """Whom the deployment asks whether a CAPTCHA was solved."""
+        return str(self._settings["captcha"]["verify_url"])
+
+    @property
+    def programme(self) -> str:
+        """The id of the environment's first programme."""
+        return str(self._settings["programmes"][0]["id"])
+
+    @property
+    def self_managed_opt_outs(self) -> bool:
+        """Whether AWS leaves STOP and HELP to the deployment."""
+        return bool(self._settings.get("opt_outs") == "self-managed")
 
     def deploy(self) -> None:
         """From nothing to a running environment."""
@@ -68,8 +92,11 @@ class Deployment:
             regions = dict.fromkeys((self.region, EDGE_REGION))
             self.cli.bootstrap(*(f"aws://{account}/{region}" for region in regions))
         self._seed_existing_origination()
+        self._seed_captcha_secret()
         with self._steps.step("deploy"):
-            self.outputs = self.cli.outputs()
+            stacks = self.cli.outputs()
+        self.outputs = {name: value for stack in stacks.values() for name, value in stack.items()}
+        self.opt_in_stack = next(name for name, outputs in stacks.items() if "FormUrl" in outputs)
         self._connect_existing_origination()
 
     def assert_unchanged(self) -> None:
@@ -123,6 +150,16 @@ class Deployment:
                     number_type=number["type"],
                     region=self.region,
                 )
+
+    def _seed_captcha_secret(self) -> None:
+        """The CAPTCHA's secret key is never in a template: somebody stores it before the first deployment."""
+        captcha = self._settings.get("captcha")
+        if captcha is None:
+            return
+        with self._steps.step("store the CAPTCHA's secret key"):
+            self._sandbox.client("secretsmanager", region=self.region).create_secret(
+                Name=captcha["secret_name"], SecretString=CAPTCHA_SECRET
+            )
 
     def _connect_existing_origination(self) -> None:
         """What the README asks of whoever brings a number: point it at the topic, set its keywords."""

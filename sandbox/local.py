@@ -6,8 +6,9 @@ import argparse
 import signal
 import sys
 import threading
+from pathlib import Path
 
-from sandbox.cdk_cli import CliError, print_now
+from sandbox.cdk_cli import ENVIRONMENTS, CliError, print_now
 from sandbox.deployment import Deployment, Steps
 from sandbox.process import Sandbox
 
@@ -18,7 +19,8 @@ INTERRUPTED = 130
 def main() -> int:
     """Run until Ctrl-C."""
     parser = argparse.ArgumentParser(prog="python -m sandbox.local", description=__doc__)
-    parser.add_argument("--env", default="local", help="a file of environments/, without .toml (default: local)")
+    parser.add_argument("--env", default="local", help="a file of the folder, without .toml (default: local)")
+    parser.add_argument("--environments", type=Path, default=ENVIRONMENTS, help="a folder (default: environments)")
     parser.add_argument("--port", type=int, default=PORT, help="port on loopback, 0 for any (default: %(default)s)")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # both end it in the same way
@@ -26,7 +28,7 @@ def main() -> int:
     steps = Steps()
     try:
         with Sandbox(port=arguments.port or None) as sandbox:
-            deployment = Deployment(sandbox, arguments.env, steps)
+            deployment = Deployment(sandbox, arguments.env, steps, folder=arguments.environments.resolve())
             deployment.deploy()
             _show(sandbox, deployment, sum(steps.seconds.values()))
             ready = True
@@ -53,7 +55,7 @@ Proof of consent, in another terminal:
 
   . .venv/bin/activate
   {" ".join(f"{name}={value}" for name, value in sorted(sandbox.environment().items()))} \\
-    python -m cdk_messaging.opt_in proof NUMBER --table {deployment.outputs["ConsentTableName"]}
+    python -m cdk_messaging.opt_in proof NUMBER --stack {deployment.opt_in_stack}
 
 Ctrl-C ends it; nothing is kept."""
     )

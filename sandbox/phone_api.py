@@ -57,7 +57,10 @@ GET /_phone/api/events?after=N     without ``after``: from the beginning. Poll i
     kind "state"       "state": the handset's new state
     ``number`` is the person's number, or "" where none is concerned.
 
-POST /_phone/api/clock             {"advance": 3600}   moves the messaging services' clock forward, in seconds
+POST /_phone/api/clock             {"advance": 3600}   moves the messaging services' clock forward, in seconds, and
+                                   what waits in queues because it was sent with a delay
+
+GET, PUT /_phone/api/failures      {"probability": 0.1}   functions that fail at random: see ``sandbox.failures``
 
 POST /_phone/api/seeds             resources that "exist already", for stacks that import one; see ``sandbox.seeding``
 """
@@ -72,8 +75,9 @@ from importlib import resources
 from typing import Any
 from urllib.parse import parse_qs
 
-from sandbox import seeding
+from sandbox import seam, seeding
 from sandbox.clock import clock
+from sandbox.failures import failures
 from sandbox.network import HANDSET_STATES, Handset, network, timestamp
 from sandbox.sms_voice.state import all_states
 
@@ -169,6 +173,8 @@ def _api(method: str, path: str, query: dict[str, list[str]], headers: dict[str,
         ("GET", "events"): lambda: (200, _events(query)),
         ("POST", "clock"): lambda: (200, _advance(_json(headers, body))),
         ("POST", "seeds"): lambda: (201, _seed(_json(headers, body))),
+        ("GET", "failures"): lambda: (200, failures.to_json()),
+        ("PUT", "failures"): lambda: (200, _fail(_json(headers, body))),
     }
     if (method, what) in routes:
         return routes[method, what]()
@@ -276,7 +282,15 @@ def _advance(request: Json) -> Json:
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds < 0:
         raise Refused(400, "invalid_advance", "advance has to be a number of seconds, 0 or more")
     clock.advance(seconds)
+    seam.bring_delayed_messages_forward(seconds)
     return {"now": timestamp(clock.now())}
+
+
+def _fail(request: Json) -> Json:
+    try:
+        return failures.change(request)
+    except ValueError as error:
+        raise Refused(400, "invalid_failures", str(error)) from None
 
 
 def _seed(request: Json) -> Json:

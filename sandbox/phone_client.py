@@ -76,6 +76,14 @@ class PhoneClient:
         """Moves the messaging services' clock forward."""
         self._call("POST", "clock", {"advance": seconds})
 
+    def fail(self, **plan: float | str) -> Json:
+        """Lets functions fail at random from now on: ``probability``, ``functions``, ``seed``, ``retry``."""
+        return self._call("PUT", "failures", dict(plan))
+
+    def failures(self) -> Json:
+        """Which functions fail, and how many invocations did."""
+        return self._call("GET", "failures")
+
     def seed(self, request: Json) -> Json:
         """Makes resources that exist already."""
         return self._call("POST", "seeds", request)

@@ -13,7 +13,9 @@ from hypercorn.asyncio import serve as hypercorn_serve
 from hypercorn.config import Config
 
 from sandbox import cloudformation, guard, natives, phone_api, seam
+from sandbox.failures import failures
 from sandbox.mobiletargeting import service as mobiletargeting
+from sandbox.settings import Settings
 from sandbox.sms_voice import service as sms_voice
 
 ADDRESS = "127.0.0.1"
@@ -28,6 +30,7 @@ def install() -> Any:
     mobiletargeting.install()
     cloudformation.install()
     natives.install()
+    failures.install(Settings.from_environment())
     emulator = seam.asgi_application()
 
     async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

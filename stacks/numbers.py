@@ -8,15 +8,21 @@ from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from cdk_messaging import sms_voice
-from cdk_messaging.opt_in import Programme
+from cdk_messaging.opt_in.forms import Form, programmes_of
 from cdk_messaging.opt_in.origination import Origination
+from cdk_messaging.opt_in.programme import mandatory_keywords, number_keywords
 from stacks.environment import Environment, ExistingOrigination, SimulatorOrigination
 from stacks.removal import removal_policy
 
 
-def keywords_of(environment: Environment, programme: Programme) -> tuple[sms_voice.Keyword, ...]:
-    """The further keywords that an environment's number or pool has."""
-    return programme.self_managed_keywords if environment.self_managed_opt_outs else programme.keywords
+def mandatory_keywords_of(forms: Sequence[Form]) -> sms_voice.MandatoryKeywords:
+    """The answers to HELP and STOP of the number or pool that forms share."""
+    return mandatory_keywords(programmes_of(forms))
+
+
+def keywords_of(environment: Environment, forms: Sequence[Form]) -> tuple[sms_voice.Keyword, ...]:
+    """The further keywords of the number or pool that forms share."""
+    return number_keywords(programmes_of(forms), self_managed_opt_outs=environment.self_managed_opt_outs)
 
 
 class Numbers(Construct):
@@ -28,14 +34,14 @@ class Numbers(Construct):
         construct_id: str,
         *,
         environment: Environment,
-        programme: Programme,
+        forms: Sequence[Form],
         inbound_topic: sns.Topic,
     ) -> None:
         super().__init__(scope, construct_id)
         self._environment = environment
-        self._programme = programme
+        self._mandatory_keywords = mandatory_keywords_of(forms)
         self._two_way = sms_voice.TwoWay.topic(inbound_topic)
-        self._keywords = keywords_of(environment, programme)
+        self._keywords = keywords_of(environment, forms)
         source = environment.origination
         if isinstance(source, ExistingOrigination):
             self._opt_out_list = sms_voice.OptOutList.from_opt_out_list_name(
@@ -66,7 +72,7 @@ class Numbers(Construct):
             iso_country_code=country,
             number_type=sms_voice.NumberType(number_type),
             capabilities=[sms_voice.NumberCapability.SMS],
-            mandatory_keywords=self._programme.mandatory_keywords,
+            mandatory_keywords=self._mandatory_keywords,
             keywords=self._keywords,
             two_way=self._two_way,
             opt_out_list=self._opt_out_list,
@@ -79,7 +85,7 @@ class Numbers(Construct):
             self,
             "Pool",
             phone_numbers=numbers,
-            mandatory_keywords=self._programme.mandatory_keywords,
+            mandatory_keywords=self._mandatory_keywords,
             keywords=self._keywords,
             two_way=self._two_way,
             opt_out_list=self._opt_out_list,

@@ -23,10 +23,10 @@ class EnvironmentStage(cdk.Stage):
             environment.stage_id,
             env=cdk.Environment(account=environment.account, region=environment.region),
         )
-        programme = environment.to_programme()
-        # Only the edge can be in another Region than the rest; then the CDK passes its ARN along.
+        forms = environment.forms()
+        # Only the edge can be in another Region than the rest; then the CDK passes its ARNs along.
         elsewhere = environment.region != EDGE_REGION
-        stateful = StatefulStack(self, "Stateful", environment=environment, programme=programme)
+        stateful = StatefulStack(self, "Stateful", environment=environment, forms=forms)
         messaging = MessagingStack(
             self,
             "Messaging",
@@ -45,10 +45,10 @@ class EnvironmentStage(cdk.Stage):
             self,
             "OptIn",
             environment=environment,
-            programme=programme,
+            forms=forms,
             stateful=stateful,
             messaging=messaging,
-            web_acl_arn=edge.web_acl_arn,
+            edge=edge,
             cross_region_references=elsewhere,
         )
         if environment.api_gateway_account:

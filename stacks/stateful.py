@@ -12,11 +12,12 @@ from constructs import Construct
 
 from cdk_messaging.access.data_key import DataKey
 from cdk_messaging.events import EventArchive
-from cdk_messaging.opt_in import ConsentTable, InboundTopic, Programme
+from cdk_messaging.opt_in import ConsentTable, InboundTopic
+from cdk_messaging.opt_in.forms import Form
 from cdk_messaging.opt_in.origination import Origination
-from cdk_messaging.sms_voice import IOptOutList, Keyword
+from cdk_messaging.sms_voice import IOptOutList, Keyword, MandatoryKeywords
 from stacks.environment import Environment, ExistingOrigination
-from stacks.numbers import Numbers, keywords_of
+from stacks.numbers import Numbers, keywords_of, mandatory_keywords_of
 from stacks.removal import log_options, removal_policy
 
 
@@ -24,7 +25,7 @@ class StatefulStack(cdk.Stack):
     """References only ever point here; nothing here knows of the other stacks."""
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, environment: Environment, programme: Programme, **kwargs: Any
+        self, scope: Construct, construct_id: str, *, environment: Environment, forms: Sequence[Form], **kwargs: Any
     ) -> None:
         super().__init__(scope, construct_id, termination_protection=environment.retains, **kwargs)
         policy = removal_policy(environment)
@@ -40,7 +41,7 @@ class StatefulStack(cdk.Stack):
         )
         self._inbound = InboundTopic(self, "Inbound", encryption_key=self._key)
         self._numbers = Numbers(
-            self, "Numbers", environment=environment, programme=programme, inbound_topic=self._inbound.topic
+            self, "Numbers", environment=environment, forms=forms, inbound_topic=self._inbound.topic
         )
         cdk.CfnOutput(self, "ConsentTableName", value=self._consents.table.table_name)
         cdk.CfnOutput(self, "ArchiveBucketName", value=self._archive.bucket.bucket_name)
@@ -50,7 +51,7 @@ class StatefulStack(cdk.Stack):
                 self,
                 "Keywords",
                 description="Keywords to set on the existing number or pool",
-                value=_keywords(programme, keywords_of(environment, programme)),
+                value=_keywords(mandatory_keywords_of(forms), keywords_of(environment, forms)),
             )
 
     @property
@@ -84,9 +85,8 @@ class StatefulStack(cdk.Stack):
         return self._numbers.opt_out_list
 
 
-def _keywords(programme: Programme, keywords: Sequence[Keyword]) -> str:
+def _keywords(mandatory: MandatoryKeywords, keywords: Sequence[Keyword]) -> str:
     """What CloudFormation cannot set on a number that it does not own, in the shape of ``PutKeyword``."""
-    mandatory = programme.mandatory_keywords
     entries: list[dict[str, str]] = [
         {"Keyword": "HELP", "KeywordMessage": mandatory.help},
         {"Keyword": "STOP", "KeywordMessage": mandatory.stop},

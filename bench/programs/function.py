@@ -26,12 +26,13 @@ ANSWERS: dict[str, dict[str, Any]] = {
 def event() -> dict[str, Any]:
     """A sign-up as API Gateway hands it over."""
     settings = json.loads((ASSET / "settings.json").read_text(encoding="utf-8"))
+    programme = next(iter(settings["programmes"].values()))
     body = {
         "name": "Ada",
         "phone": "(425) 555-0182",
         "country": "US",
         "consent": True,
-        "consent_version": settings["consent"]["version"],
+        "consent_version": programme["locales"][programme["default_locale"]]["consent"]["version"],
     }
     return {
         "httpMethod": "POST",

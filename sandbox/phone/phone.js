@@ -182,7 +182,7 @@ function showThread() {
 
 function bubble({ direction, from, to, body, time: when, parts, status, origin }) {
   const received = direction === "in";
-  const automatic = { keyword: "automatic reply", carrier: "from the carrier" }[origin];
+  const automatic = { keyword: "automatic reply", carrier: "from the carrier", voice: "voice call", media: "MMS" }[origin];
   const facts = [received ? status : "", automatic, parts === 1 ? "1 part" : `${parts} parts`].filter(Boolean);
   return make("div", {
     className: `bubble ${received ? "in" : "out"}`,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import parse_qs
 
@@ -16,6 +17,17 @@ _CLOUDFRONT, _REST_APIS = "services.cloudfront", "services.apigateway_v1"
 
 Change = Callable[[Json, str, Headers, str], Headers]
 """(distribution, path, viewer's headers, viewer's address) to the headers that the distribution sees."""
+
+
+@dataclass(frozen=True)
+class Viewed:
+    """A viewer's request."""
+
+    method: str
+    uri: str
+    query: str
+    headers: Headers
+    client: str
 
 
 def change_viewer_requests(change: Change) -> None:
@@ -30,6 +42,26 @@ def change_viewer_requests(change: Change) -> None:
         return await original(distribution, method, path, raw_uri, raw_query, seen, body, query, client)
 
     replace(_CLOUDFRONT, "handle_viewer_request", handle)
+
+
+def watch_viewer_requests(watch: Callable[[Json, Viewed], None]) -> None:
+    """Shows ``watch`` the distribution and every request of a viewer, as the viewer sent it."""
+    original = module(_CLOUDFRONT).handle_viewer_request
+
+    async def handle(  # noqa: PLR0917 - the emulator calls it so
+        distribution: Json, method: str, path: str, raw_uri: str, raw_query: str, headers: Headers, body: bytes,
+        query: Json, client: str = "127.0.0.1",
+    ) -> Any:  # fmt: skip
+        watch(distribution, Viewed(method, raw_uri, raw_query, dict(headers), client))
+        return await original(distribution, method, path, raw_uri, raw_query, headers, body, query, client)
+
+    replace(_CLOUDFRONT, "handle_viewer_request", handle)
+
+
+def web_acl_of(distribution: Json) -> str:
+    """The ARN of the web ACL before a distribution, "" when there is none."""
+    configuration = private(_CLOUDFRONT, "_dist_config_el")(distribution)
+    return str(private(_CLOUDFRONT, "_text")(configuration, "WebACLId") or "")
 
 
 def forwarded_to_origin(distribution: Json, path: str) -> set[str]:

@@ -54,6 +54,11 @@ def region() -> str:
     return cast("str", module("core.responses").get_region())
 
 
+def connection_address() -> str:
+    """Who made the request that is being served."""
+    return cast("str", module("core.responses").get_request_client_ip())
+
+
 def scope(account: str, in_region: str) -> AbstractContextManager[Any]:
     """Serves what happens inside for this account and Region."""
     return cast("AbstractContextManager[Any]", module("core.responses").request_scope(account, in_region))

@@ -74,12 +74,24 @@ CertificateArn = Annotated[
 Country = Annotated[str, AfterValidator(_country)]
 DollarAmount = Annotated[str, matches(r"\d{0,2}\.\d{1,5}", 'US dollars in quotes, like "0.10"')]
 Email = Annotated[str, matches(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an e-mail address, like ops@example.com")]
+HostedZoneId = Annotated[str, matches(r"Z[A-Z0-9]{1,31}", "the id of a zone, like Z0123456789ABCDEFGHIJ")]
 HostName = Annotated[str, matches(r"([a-z0-9-]+\.)+[a-z]{2,}", "a host name, like sms.example.com")]
 Identifier = Annotated[
     str, matches(r"[a-z][a-z0-9-]{0,31}", "1 to 32 lower-case letters, digits and hyphens, a letter first")
+]
+Origin = Annotated[
+    str,
+    matches(r"https://(\*\.)?[a-z0-9.-]+(:\d{1,5})?", "an https origin without a path, like https://www.example.com"),
 ]
 PhoneNumberId = Annotated[str, matches(r"phone-[A-Za-z0-9]+", "the id of a number, like phone-1f2e3d4c")]
 PoolId = Annotated[str, matches(r"pool-[A-Za-z0-9]+", "the id of a pool, like pool-1f2e3d4c")]
 Region = Annotated[str, AfterValidator(_region)]
 RetentionDays = Annotated[int, Field(strict=True), AfterValidator(_retention)]
 Tags = Annotated[dict[str, str], AfterValidator(_tags)]
+WebAddress = Annotated[
+    str,
+    matches(
+        r"(https://[a-z0-9.-]+|http://(localhost|127\.0\.0\.1))(:\d{1,5})?(/\S*)?",
+        "an https address, or one of this machine",
+    ),
+]

@@ -6,27 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cdk_messaging.opt_in.programme import Programme
-from stacks.environment.fields import (
-    AccountId,
-    CertificateArn,
-    Country,
-    DollarAmount,
-    HostName,
-    Identifier,
-    Region,
-    RetentionDays,
-    Tags,
-)
-from stacks.environment.tables import (
-    Alarms,
-    Brand,
-    ExistingOrigination,
-    PoolOrigination,
-    ProgrammeFacts,
-    SimulatorOrigination,
-    Table,
-)
+from cdk_messaging.opt_in.forms import Form
+from stacks.environment.fields import AccountId, Country, Identifier, Region, RetentionDays, Tags
+from stacks.environment.limits import LimitsTable
+from stacks.environment.page import CaptchaTable, Domain, Embedding
+from stacks.environment.programmes import Brand, FormTable, ProgrammeTable
+from stacks.environment.table import Table
+from stacks.environment.tables import Alarms, ExistingOrigination, PoolOrigination, SimulatorOrigination
 
 Origination = Annotated[
     PoolOrigination | SimulatorOrigination | ExistingOrigination,
@@ -45,16 +31,20 @@ class Environment(Table):
     :param default_country: whose national spelling the form assumes. Default: - the first allowed country
     :param number_validation: which API tells a mobile number from a landline. Default: "carrier-lookup"
     :param opt_outs: who acts on STOP. Default: "managed": AWS, also while this application is down
-    :param messages_per_second: the account's quota for SendTextMessage. Default: 1, that of a new account
-    :param max_price: the most US dollars that one SMS part may cost. Default: "0.10"
     :param log_retention_days: how long every log group keeps its events. Default: 30
     :param archive_buffer_seconds: how long delivery events are collected before they are written to the archive,
         0 to 900. Default: 300
     :param api_gateway_account: whether to set up the role with which API Gateway logs: once in an account and
         Region. Default: false, because somebody may have done so
-    :param domain_name: the page's own name. Default: - the name that CloudFront gives
-    :param certificate_arn: the certificate of that name, in us-east-1.
     :param tags: put on every resource.
+    :param brand: who writes to people.
+    :param programmes: what people sign up for, and where; the first form of the first is the page's start.
+    :param limits: what keeps sending and abuse within bounds.
+    :param domain: the page's own name. Default: - the name that CloudFront gives
+    :param embedding: who may show the forms in a frame. Default: - nobody
+    :param captcha: what tells people from programs. Default: - nothing
+    :param origination: what messages leave from.
+    :param alarms: who hears of trouble.
     """
 
     name: Identifier = Field(exclude=True)
@@ -65,16 +55,18 @@ class Environment(Table):
     default_country: Country = Field(default_factory=lambda data: str(data["allowed_countries"][0]))
     number_validation: Literal["carrier-lookup", "phone-number-validate"] = "carrier-lookup"
     opt_outs: Literal["managed", "self-managed"] = "managed"
-    messages_per_second: float = Field(default=1.0, gt=0, le=1000, strict=True)
-    max_price: DollarAmount = "0.10"
     log_retention_days: RetentionDays = 30
     archive_buffer_seconds: int = Field(default=300, ge=0, le=900, strict=True)
     api_gateway_account: bool = Field(default=False, strict=True)
-    domain_name: HostName | None = None
-    certificate_arn: CertificateArn | None = None
     tags: Tags = Field(default_factory=dict)
     brand: Brand = Field(description="say who writes to people in a table [brand]")
-    programme: ProgrammeFacts = Field(description="say what people sign up for in a table [programme]")
+    programmes: tuple[ProgrammeTable, ...] = Field(
+        min_length=1, description="say what people sign up for in a table [[programmes]]"
+    )
+    limits: LimitsTable = LimitsTable()
+    domain: Domain | None = None
+    embedding: Embedding = Embedding()
+    captcha: CaptchaTable | None = None
     origination: Origination
     alarms: Alarms = Alarms()
 
@@ -93,6 +85,21 @@ class Environment(Table):
         """Whether this application answers STOP and HELP itself."""
         return self.opt_outs == "self-managed"
 
-    def to_programme(self) -> Programme:
-        """The programme that people of this environment sign up for, with all of its texts."""
-        return self.programme.to_programme(self.brand)
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of all programmes, in the order of the file, with all texts.
+
+        :raises cdk_messaging.errors.InvalidArgument: when a text can't be sent or lacks what carriers ask of it, or a
+            form could not be made.
+        """
+        return tuple(form for index in range(len(self.programmes)) for form in self.forms_of(index))
+
+    def forms_of(self, index: int) -> tuple[Form, ...]:
+        """The forms of one programme.
+
+        :param index: its place in ``programmes``.
+        :raises cdk_messaging.errors.InvalidArgument: as :meth:`forms` does.
+        """
+        facts = self.programmes[index]
+        programme = facts.to_programme(self.brand)
+        usual = FormTable(source="web" if index == 0 else facts.id)
+        return tuple(form.to_form(programme) for form in facts.forms or (usual,))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cdk_messaging.errors import InvalidArgument
+from cdk_messaging.opt_in.forms import Form, programmes_of
+from cdk_messaging.opt_in.programme.compliance import check_website_is_not_the_form
+from cdk_messaging.opt_in.settings import check_deployable
 from cdk_messaging.sms_voice.regions import PHONE_NUMBER_VALIDATE_REGIONS
 from stacks.environment.model import Environment
 from stacks.environment.reach import DescribedNumber, unanswerable
@@ -16,9 +19,8 @@ def broken_rules(environment: Environment) -> list[str]:
     return [
         *_countries(environment),
         *_number_validation(environment),
-        *_domain(environment),
         *_lasting(environment),
-        *_texts(environment),
+        *_programmes(environment),
     ]
 
 
@@ -45,13 +47,6 @@ def _number_validation(environment: Environment) -> Iterator[str]:
         )
 
 
-def _domain(environment: Environment) -> Iterator[str]:
-    if environment.domain_name is not None and environment.certificate_arn is None:
-        yield "certificate_arn is missing; domain_name needs the certificate of that name, in us-east-1"
-    if environment.certificate_arn is not None and environment.domain_name is None:
-        yield "domain_name is missing; certificate_arn is of use only together with the name"
-
-
 def _lasting(environment: Environment) -> Iterator[str]:
     if not environment.retains:
         return
@@ -64,8 +59,33 @@ def _lasting(environment: Environment) -> Iterator[str]:
         )
 
 
-def _texts(environment: Environment) -> Iterator[str]:
+def _programmes(environment: Environment) -> Iterator[str]:
+    forms: list[Form] = []
+    wrong = False
+    for index in range(len(environment.programmes)):
+        try:
+            forms += environment.forms_of(index)
+        except InvalidArgument as problem:
+            wrong = True
+            yield f"programmes[{index}]: {problem}"
+    if wrong:
+        return
     try:
-        environment.to_programme()
+        _check_together(environment, forms)
     except InvalidArgument as problem:
-        yield f"programme: {str(problem).removeprefix('programme ')}"
+        yield f"programmes: {problem}"
+
+
+def _check_together(environment: Environment, forms: Sequence[Form]) -> None:
+    """What only shows when all programmes are looked at, and the number that they share.
+
+    :raises InvalidArgument: with the first problem.
+    """
+    check_deployable(
+        forms,
+        allowed_countries=environment.allowed_countries,
+        self_managed_opt_outs=environment.self_managed_opt_outs,
+    )
+    if environment.domain is not None:
+        for programme in programmes_of(forms):
+            check_website_is_not_the_form(programme, environment.domain.name)

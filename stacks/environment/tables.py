@@ -1,79 +1,14 @@
-"""The tables of an environment file."""
+"""The tables about what messages leave from, and who hears of trouble."""
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from cdk_messaging.opt_in.programme import Programme
-from stacks.environment.fields import Country, Email, Identifier, PhoneNumberId, PoolId
+from stacks.environment.fields import Country, Email, PhoneNumberId, PoolId
 from stacks.environment.reach import NumberKind
-
-
-class Table(BaseModel):
-    """A table of the file: nothing unknown in it, nothing changed after it was read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Brand(Table):
-    """Who writes to people.
-
-    :param name: begins every text.
-    :param website: the brand's own site, https.
-    :param support_email: where HELP and the pages point to.
-    :param legal_name: the business behind the brand. Default: - the brand
-    :param about: one sentence on the business, for the page. Default: - made of brand and legal name
-    """
-
-    name: str = Field(description="give the name that begins every text, as the carriers know it")
-    website: str = Field(description="give the address of your own site, https")
-    support_email: Email = Field(description="give the address that HELP and the pages point to")
-    legal_name: str = ""
-    about: str = ""
-
-
-class Texts(Table):
-    """Own words instead of those made from the facts. Each but ``consent`` must fit one SMS."""
-
-    consent: str = ""
-    confirmation: str = ""
-    auto_reply: str = ""
-    subscribed: str = ""
-    help: str = ""
-    stop: str = ""
-
-
-class ProgrammeFacts(Table):
-    """What people sign up for. The keys are those of :class:`cdk_messaging.opt_in.programme.Programme`.
-
-    :param type: only ``transactional`` so far: promotional messages need consent and hours of their own.
-    """
-
-    id: Identifier = Field(description="give a short name that never changes: it is part of stored keys")
-    name: str = Field(description='give what people get, as it reads after "get": "delivery alerts"')
-    message_kinds: tuple[str, ...] = Field(min_length=1, description="list the kinds of messages, for the page")
-    frequency: str = Field(description='say how often, like "Up to 4 msgs/month"')
-    type: Literal["transactional"] = "transactional"
-    confirm_keyword: str = "YES"
-    locale: str = "en-US"
-    terms_url: str | None = None
-    privacy_url: str | None = None
-    extra_opt_out_words: tuple[str, ...] = ()
-    texts: Texts = Texts()
-
-    def to_programme(self, brand: Brand) -> Programme:
-        """The programme with all of its texts.
-
-        :raises cdk_messaging.errors.InvalidArgument: when a text can't be sent or lacks what carriers ask of it.
-        """
-        facts: dict[str, Any] = {
-            **brand.model_dump(exclude={"name"}),
-            **self.model_dump(exclude={"type", "texts"}),
-            **self.texts.model_dump(),
-        }
-        return Programme(brand=brand.name, **facts)
+from stacks.environment.table import Table
 
 
 class LeasedNumber(Table):
@@ -131,6 +66,9 @@ class Alarms(Table):
     """Who hears of trouble.
 
     :param email: gets the alarms; has to confirm the subscription once. Default: - nobody is told
+    :param monthly_spend_usd: what text messages may cost in a month, in US dollars; the alarm goes off at 80 % of it.
+        Default: 50
     """
 
     email: Email | None = None
+    monthly_spend_usd: float = Field(default=50.0, gt=0, strict=True)

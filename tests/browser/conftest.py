@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from cdk_messaging.opt_in.form.headers import SECURITY_HEADERS
-from cdk_messaging.opt_in.form.render import render_pages
+from cdk_messaging.opt_in.form.content import FormContent
+from cdk_messaging.opt_in.form.headers import security_headers
+from cdk_messaging.opt_in.form.render import render_pages, static_files
 from tests.browser.chromium import MISSING, Watch
 from tests.browser.fake_phone import FakePhone
 from tests.browser.site import Site, serve
@@ -18,6 +20,7 @@ from tests.unit.opt_in_form.sample import sample
 PHONE = Path(__file__).parents[2] / "sandbox" / "phone"
 
 NewPage = Callable[..., Page]
+ServeForm = Callable[..., Site]
 
 
 @pytest.fixture
@@ -53,11 +56,25 @@ def page(new_page: NewPage) -> Page:
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
-    """The sign-up site with CloudFront's headers. Its API accepts every sign-up until the test says otherwise."""
-    with serve(render_pages(sample()), headers=SECURITY_HEADERS, api_prefix="/v1/") as running:
-        running.answer(202, {"status": "accepted", "message": "if this number can receive our texts, look at it"})
-        yield running
+def serve_form() -> Iterator[ServeForm]:
+    """Serves a form with CloudFront's headers. Its API accepts every sign-up until the test says otherwise."""
+    with ExitStack() as running:
+
+        def make(content: FormContent, *, frame_ancestors: tuple[str, ...] = ()) -> Site:
+            captcha = None if content.captcha is None else content.captcha.provider
+            headers = security_headers(frame_ancestors=frame_ancestors, captcha=captcha)
+            files = {**render_pages(content), **static_files()}
+            site = running.enter_context(serve(files, headers=headers, api_prefix="/v1/"))
+            site.answer(202, {"status": "accepted", "message": "if this number can receive our texts, look at it"})
+            return site
+
+        yield make
+
+
+@pytest.fixture
+def site(serve_form: ServeForm) -> Site:
+    """The site of the form that most tests fill in: transactional, with a name."""
+    return serve_form(sample())
 
 
 @pytest.fixture

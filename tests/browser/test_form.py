@@ -16,7 +16,7 @@ def fill_in(page: Page) -> None:
     """Everything that a person fills in."""
     page.get_by_label("Your name").fill("Ada Lovelace")
     page.get_by_label("Mobile phone number").fill("(201) 555-0123")
-    page.get_by_role("checkbox").check()
+    page.locator("[name=consent]").check()
 
 
 def test_a_person_signs_up_and_is_told_to_look_at_the_phone(page: Page, site: Site) -> None:
@@ -43,6 +43,8 @@ def test_the_form_sends_what_was_typed_and_the_version_of_the_text_shown(page: P
                 "country": "GB",
                 "consent": True,
                 "consent_version": "0123456789abcdef",
+                "source": "web",
+                "locale": "en-US",
             },
         )
     ]
@@ -50,7 +52,7 @@ def test_the_form_sends_what_was_typed_and_the_version_of_the_text_shown(page: P
 
 def test_the_keyboard_alone_is_enough(page: Page, site: Site) -> None:
     page.goto(site.url())
-    tab_to(page, "#name")
+    tab_to(page, "[name=name]")
     page.keyboard.type("Ada")
     tab_to(page, "#country")
     page.keyboard.type("Germany")
@@ -85,7 +87,7 @@ def test_the_consent_box_is_unchecked(page: Page, site: Site) -> None:
 
 def test_a_reload_unchecks_the_consent_box(page: Page, site: Site) -> None:
     page.goto(site.url())
-    page.get_by_role("checkbox").check()
+    page.locator("[name=consent]").check()
     page.reload()
     expect(page.get_by_role("checkbox")).not_to_be_checked()
 
@@ -111,6 +113,39 @@ def test_the_form_says_what_it_does_while_it_waits(page: Page, site: Site) -> No
     page.get_by_role("button", name="Sign up").click()
     expect(page.get_by_role("status")).to_have_text("Sending your sign-up\u2026")
     expect(page.locator("form")).to_have_attribute("aria-busy", "true")
+
+
+def test_after_a_while_the_form_says_that_it_is_still_sending(page: Page, site: Site) -> None:
+    site.hold.clear()
+    page.clock.install()
+    page.goto(site.url())
+    fill_in(page)
+    page.get_by_role("button", name="Sign up").click()
+    page.clock.run_for(5_000)
+    expect(page.get_by_role("status")).to_have_text(
+        "Still sending. This takes longer than usual; please stay on this page."
+    )
+
+
+def test_a_script_that_never_arrives_leaves_a_form_that_posts_itself(page: Page, site: Site) -> None:
+    page.route("**/form.js", lambda route: route.abort())
+    site.answer(303, location="/thanks.html")
+    page.goto(site.url())
+    fill_in(page)
+    page.get_by_role("button", name="Sign up").click()
+    page.wait_for_url("**/thanks.html")
+    assert site.received[0].content_type == "application/x-www-form-urlencoded"
+
+
+def test_a_page_from_the_browsers_memory_is_not_sending_any_more(page: Page, site: Site) -> None:
+    site.hold.clear()
+    page.goto(site.url())
+    fill_in(page)
+    page.get_by_role("button", name="Sign up").click()
+    expect(page.locator("form")).to_have_attribute("aria-busy", "true")
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator("form")).to_have_attribute("aria-busy", "false")
+    expect(page.get_by_role("status")).to_be_empty()
 
 
 def test_an_impatient_person_sends_only_one_sign_up(page: Page, site: Site) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from cdk_messaging.opt_in.form.content import Box
 from cdk_messaging.opt_in.form.render import render_pages
 from tests.browser.site import Site
 from tests.browser.test_form import fill_in
@@ -12,6 +15,7 @@ from tests.unit.opt_in_form.sample import CONSENT_TEXT, UNITED_KINGDOM, sample
 
 pytestmark = pytest.mark.browser
 
+NAME_MISSING = "Fill in \u201cYour name\u201d."
 TICK = "Tick the box if you agree to get our texts. Without it we must not text you."
 
 
@@ -31,22 +35,21 @@ def test_an_empty_form_names_every_field_that_is_missing_and_sends_nothing(page:
     page.goto(site.url())
     page.get_by_role("button", name="Sign up").click()
     expect(page.get_by_role("alert").get_by_role("link")).to_have_text(
-        ["Enter your name.", "Enter your mobile phone number.", TICK]
+        [NAME_MISSING, "Enter your mobile phone number.", TICK]
     )
     assert site.received == []
 
 
 @pytest.mark.parametrize(
     ("field", "words"),
-    [("#name", "Enter your name."), ("#phone", "Enter your mobile phone number."), ("#consent", TICK)],
+    [("name", NAME_MISSING), ("phone", "Enter your mobile phone number."), ("consent", TICK)],
 )
 def test_a_missing_field_is_marked_and_described(page: Page, site: Site, field: str, words: str) -> None:
     page.goto(site.url())
     page.get_by_role("button", name="Sign up").click()
-    expect(page.locator(field)).to_have_attribute("aria-invalid", "true")
-    assert words in (page.locator(field).evaluate("e => document.getElementById(`${e.id}-error`).textContent"))
-    described = page.locator(field).get_attribute("aria-describedby") or ""
-    assert f"{field.removeprefix('#')}-error" in described.split()
+    expect(page.locator(f"[name={field}]")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(f"[name={field}]")).to_have_accessible_description(re.compile(f"^{re.escape(words)}"))
+    expect(page.locator(f"[data-error-for~={field}]")).to_have_text(words)
 
 
 def test_the_summary_gets_the_focus_and_leads_to_the_field(page: Page, site: Site) -> None:
@@ -88,15 +91,15 @@ def test_the_title_says_that_there_is_an_error(page: Page, site: Site) -> None:
         (
             "invalid_field",
             "name",
-            "This is not something we can use. Check it for stray characters and for its length.",
+            "Check \u201cYour name\u201d for stray characters and for its length.",
         ),
     ],
 )
 def test_a_refusal_stands_in_words_beside_its_field(page: Page, site: Site, code: str, field: str, words: str) -> None:
     refuse(site, 400, code, field)
     sign_up(page, site)
-    expect(page.locator(f"#{field}-error")).to_have_text(words)
-    expect(page.locator(f"#{field}")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(f"[data-error-for~={field}]")).to_have_text(words)
+    expect(page.locator(f"[name={field}]")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("[aria-invalid=true]")).to_have_count(1)
 
 
@@ -120,7 +123,7 @@ def test_a_refusal_that_names_no_field_stands_beside_its_usual_one(
 @pytest.mark.parametrize(
     ("status", "code", "words"),
     [
-        (429, "throttled", "Too many people are signing up right now. Wait a minute, then try again."),
+        (429, "throttled", "There were too many sign-ups in a short time. Wait a few minutes, then try again."),
         (
             503,
             "unavailable",
@@ -191,7 +194,8 @@ def test_no_answer_at_all_says_that_trying_again_does_no_harm(page: Page, site: 
 def test_a_changed_consent_text_is_shown_unticked_with_everything_else_kept(page: Page, site: Site) -> None:
     page.goto(site.url())
     fill_in(page)
-    changed = sample(consent_text="I agree to something new.", consent_version="fedcba9876543210")
+    box = Box(kind="transactional", name="consent", text="I agree to something new.")
+    changed = sample(boxes=(box,), consent_version="fedcba9876543210")
     site.files["index.html"] = render_pages(changed)["index.html"]
     refuse(site, 409, "consent_text_changed", "consent_version")
     page.get_by_role("button", name="Sign up").click()

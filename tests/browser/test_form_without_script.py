@@ -42,6 +42,8 @@ def test_a_plain_post_sends_the_fields_that_the_api_knows(plain: Page, site: Sit
                 "country": "US",
                 "consent": "yes",
                 "consent_version": "0123456789abcdef",
+                "source": "web",
+                "locale": "en-US",
             },
         )
     ]

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from sandbox.journey import Journey, NotAsPromised
+from sandbox.company import Company, NotAsPromised
+from sandbox.journey import Journey
 from tests.end_to_end.conftest import Running
 
 pytestmark = pytest.mark.sandbox
@@ -60,8 +61,9 @@ def test_no_log_group_holds_a_phone_number(running: Running, journey: Journey) -
 
 
 def test_without_the_grant_to_send_the_confirmation_stays_away_and_the_log_says_why(running: Running) -> None:
-    journey = Journey(running.sandbox, running.deployment, patience=6)
-    with journey.without("sms-voice:SendTextMessage"):
+    company = Company(running.sandbox, running.deployment, patience=6)
+    journey = Journey(running.sandbox, company, running.deployment)
+    with company.without("sms-voice:SendTextMessage"):
         assert journey.register("+12065550160", name="Unsent").status == 202
         with pytest.raises(NotAsPromised, match="SendTextMessage"):
             journey.confirmation_arrives("+12065550160")
@@ -87,6 +89,6 @@ def test_the_proof_holds_the_consent_text_word_for_word(running: Running, journe
     journey.register("+12065550154", name="Proven")
     running.sandbox.phone.wait_for("+12065550154", "Reply YES", timeout=30)
 
-    proof = json.dumps(journey.proof("+12065550154"))
+    proof = json.dumps(running.company.proof("+12065550154"))
 
     assert "I agree to receive order and delivery alerts by text message (SMS) from Example Corp" in proof

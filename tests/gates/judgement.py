@@ -63,18 +63,19 @@ class Judgement:
         ]
 
 
-def judge(program: str, folder: Path, *, acknowledge: bool = True) -> Judgement:
+def judge(program: str, folder: Path, *, acknowledge: bool = True, environments: Path | None = None) -> Judgement:
     """Synthesize an app with all rules on.
 
     :param program: the app's file, from the repository's root.
     :param folder: an empty folder to work in.
     :param acknowledge: whether its acknowledgements are made. Otherwise they are only written down, and the slow
         template validation stays off: nothing of it is acknowledged anywhere.
+    :param environments: folder of the environments. Default: - the app's own
     """
     assembly, asked = folder / "cdk.out", folder / "acknowledgements.json"
     variables = {} if acknowledge else {"ACKNOWLEDGEMENTS": str(asked)}
     arguments = ["tests/gates/programs/judged.py", program]
-    done = run_app(assembly, command=arguments, validate=acknowledge, variables=variables)
+    done = run_app(assembly, command=arguments, environments=environments, validate=acknowledge, variables=variables)
     report = assembly / "validation-report.json"
     if not report.exists():
         raise AssertionError(f"{program} was not synthesized:\n{done.stdout}{done.stderr}")

@@ -8,12 +8,14 @@ FEWEST_RESOURCES = 400
 """All environments together have more; with fewer, the app was not really looked at."""
 
 
-def test_the_templates_follow_the_schemas_of_aws(judged_app: Judgement) -> None:
+def test_the_templates_follow_the_schemas_of_aws(judged_app: Judgement, judged_tests: Judgement) -> None:
     assert judged_app.of(SCHEMA_RULES) == []
+    assert judged_tests.of(SCHEMA_RULES) == []
 
 
-def test_cdk_nag_finds_nothing_that_is_not_acknowledged(judged_app: Judgement) -> None:
+def test_cdk_nag_finds_nothing_that_is_not_acknowledged(judged_app: Judgement, judged_tests: Judgement) -> None:
     assert judged_app.of(NAG_RULES) == []
+    assert judged_tests.of(NAG_RULES) == []
 
 
 def test_constructs_warn_only_of_the_registration_that_the_local_number_would_need(judged_app: Judgement) -> None:
@@ -21,8 +23,23 @@ def test_constructs_warn_only_of_the_registration_that_the_local_number_would_ne
     assert warnings == {("Local", "Annotation::cdk_messaging:PhoneNumber.registration")}
 
 
-def test_the_whole_app_was_looked_at(judged_app: Judgement) -> None:
+def test_a_captcha_that_stops_nobody_is_all_else_that_is_warned_of_where_only_tests_deploy(
+    judged_tests: Judgement,
+) -> None:
+    warnings = {(finding.construct_path.split("/")[0], finding.rule) for finding in judged_tests.findings_of(WARNINGS)}
+    others = {(name, rule) for name, rule in warnings if not rule.endswith("PhoneNumber.registration")}
+    assert others == {("Captcha", "Annotation::cdk_messaging:Captcha.testKey")}
+
+
+def test_a_page_elsewhere_is_as_good(judged_own_page: Judgement) -> None:
+    assert judged_own_page.of(SCHEMA_RULES) == []
+    assert judged_own_page.of(NAG_RULES) == []
+    assert judged_own_page.resources > 0
+
+
+def test_the_whole_app_was_looked_at(judged_app: Judgement, judged_tests: Judgement) -> None:
     assert judged_app.resources >= FEWEST_RESOURCES
+    assert judged_tests.resources >= FEWEST_RESOURCES
 
 
 def test_every_acknowledgement_is_needed(unacknowledged_app: Judgement) -> None:

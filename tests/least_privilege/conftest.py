@@ -1,4 +1,4 @@
-"""The environment that the embedded AWS gets, as it is and with its two choices made the other way."""
+"""The environment that the embedded AWS gets, and others in which each choice is made the other way."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from tests.support.stage import synth_variant
 
 
 @pytest.fixture(scope="session")
-def environments(assembly: Path) -> dict[str, Deployed]:
-    """Every environment, by its stage's id."""
+def environments(assembly: Path, assembly_of_tests: Path) -> dict[str, Deployed]:
+    """Every environment, by its stage's id; those that only tests deploy as well."""
     found: dict[str, dict[str, object]] = {}
-    for path, template in templates(assembly).items():
+    for path, template in {**templates(assembly), **templates(assembly_of_tests)}.items():
         stage, stack = path.split("/")
         found.setdefault(stage, {})[stack] = template
     return {stage: Deployed(stacks) for stage, stacks in found.items()}  # type: ignore[arg-type]
@@ -29,10 +29,15 @@ def roles(environments: dict[str, Deployed]) -> FunctionRoles:
 
 
 @pytest.fixture(scope="session")
-def self_managed_roles(tmp_path_factory: pytest.TempPathFactory) -> FunctionRoles:
+def self_managed_roles(environments: dict[str, Deployed]) -> FunctionRoles:
     """The same where the application manages opt-outs itself."""
-    made = synth_variant(tmp_path_factory.mktemp("self-managed"), "local", opt_outs="self-managed")
-    return FunctionRoles(Deployed(made))
+    return FunctionRoles(environments["SelfManaged"])
+
+
+@pytest.fixture(scope="session")
+def captcha_roles(environments: dict[str, Deployed]) -> FunctionRoles:
+    """The same where forms have a CAPTCHA."""
+    return FunctionRoles(environments["Captcha"])
 
 
 @pytest.fixture(scope="session")

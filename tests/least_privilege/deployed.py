@@ -15,6 +15,7 @@ PSEUDO = {
     "AWS::Region": REGION,
     "AWS::URLSuffix": "amazonaws.com",
 }
+SECRET_SUFFIX = "-AbCdEf"
 _OWN = f"{REGION}:{ACCOUNT}"
 ARNS = {
     "AWS::ApiGateway::RestApi": f"arn:aws:apigateway:{REGION}::/restapis/{{}}",
@@ -31,7 +32,7 @@ ARNS = {
     "AWS::SMSVOICE::Pool": f"arn:aws:sms-voice:{_OWN}:pool/{{}}",
     "AWS::SNS::Topic": f"arn:aws:sns:{_OWN}:{{}}",
     "AWS::SQS::Queue": f"arn:aws:sqs:{_OWN}:{{}}",
-    "AWS::SecretsManager::Secret": f"arn:aws:secretsmanager:{_OWN}:secret:{{}}-AbCdEf",
+    "AWS::SecretsManager::Secret": f"arn:aws:secretsmanager:{_OWN}:secret:{{}}{SECRET_SUFFIX}",
 }
 REFERENCES = {
     "AWS::SNS::Topic": ARNS["AWS::SNS::Topic"],

@@ -7,21 +7,25 @@ from typing import Any
 
 from ministack.core import iam_evaluator
 
-from tests.least_privilege.deployed import ACCOUNT, REGION, Deployed, Statement
+from tests.least_privilege.deployed import ACCOUNT, REGION, SECRET_SUFFIX, Deployed, Statement
+from tests.runtime.deployment import CAPTCHA_SECRET
 from tests.runtime.recorder import Call
 from tests.runtime.world import ENVIRONMENT
 
-FUNCTIONS = ("signup", "sender", "reply", "settlement", "sweeper", "expiry", "reconciliation")
+FUNCTIONS = ("signup", "sender", "reply", "settlement", "sweeper", "expiry", "reconciliation", "consent_check")
 
 VARIABLES = {
-    "table": "TABLE_NAME",
-    "queue": "OUTBOX_QUEUE_URL",
-    "origination": "ORIGINATION_IDENTITY",
-    "configuration-set": "CONFIGURATION_SET",
-    "opt-out-list": "OPT_OUT_LIST",
-    "secret": "HASH_KEY_SECRET_ARN",
+    "table": ("TABLE_NAME",),
+    "queue": ("OUTBOX_QUEUE_URL",),
+    "origination": ("ORIGINATION_IDENTITY",),
+    "configuration-set": ("CONFIGURATION_SET",),
+    "opt-out-list": ("OPT_OUT_LIST",),
+    "secret": ("HASH_KEY_SECRET_ARN", "CAPTCHA_SECRET_ARN"),
 }
-"""The variable that names the resource of each kind of recorded parameter."""
+"""The variables that name the resources of each kind of recorded parameter."""
+
+RECORDED = {**ENVIRONMENT, "CAPTCHA_SECRET_ARN": CAPTCHA_SECRET}
+"""What the variables say where calls are recorded."""
 
 WITHOUT_PARAMETER = {
     "sms-voice:CarrierLookup": "*",
@@ -34,7 +38,7 @@ Source: https://docs.aws.amazon.com/service-authorization/latest/reference/
 
 
 class FunctionRoles:
-    """The roles of the seven functions in an environment.
+    """The roles of the functions in an environment.
 
     :param deployed: the environment.
     """
@@ -103,9 +107,9 @@ class FunctionRoles:
     def _arn(self, function: str, kind: str, recorded: str) -> str:
         if kind == "message":
             return f"arn:aws:sms-voice:{REGION}:{ACCOUNT}:message/{recorded}"
-        variable = VARIABLES[kind]
-        assert recorded == ENVIRONMENT[variable], f"{function} uses {kind} {recorded}, which {variable} does not name"
-        return arn_of(kind, self.variables(function)[variable])
+        variables = [each for each in VARIABLES[kind] if RECORDED[each] == recorded]
+        assert variables, f"{function} uses {kind} {recorded}, which no variable names"
+        return arn_of(kind, self.variables(function)[variables[0]])
 
     def _function(self, function: str) -> tuple[str, str, Any]:
         (found,) = [
@@ -118,6 +122,8 @@ class FunctionRoles:
 
 def arn_of(kind: str, value: str) -> str:
     """The ARN of what a variable names."""
+    if kind == "secret" and not value.endswith(SECRET_SUFFIX):
+        return f"{value}{SECRET_SUFFIX}"  # a secret that is known by name: AWS appends six characters
     if value.startswith("arn:"):
         return value
     if kind == "table":

@@ -46,6 +46,7 @@ class Case:
     fixture: str
     number_validation: str = CARRIER_LOOKUP
     self_managed_opt_outs: bool = False
+    captcha: bool = False
 
     def calls(self) -> list[Call]:
         """What the function does there."""
@@ -53,6 +54,7 @@ class Case:
             self.function,
             number_validation=self.number_validation,
             self_managed_opt_outs=self.self_managed_opt_outs,
+            captcha=self.captcha,
         )
 
 
@@ -63,6 +65,7 @@ CASES = [
         Case(function, "roles"),
         Case(function, "self_managed_roles", self_managed_opt_outs=True),
         Case(function, "validating_roles", number_validation=PHONE_NUMBER_VALIDATE),
+        Case(function, "captcha_roles", captcha=True),
     )
 ]
 

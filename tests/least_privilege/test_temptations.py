@@ -28,10 +28,12 @@ OWNERS = {
     "sms-voice:SendTextMessage": {"sender"},
     "sqs:SendMessage": {"sender", "sweeper"},
     "sqs:ReceiveMessage": {"sender", "reply", "settlement"},
-    "secretsmanager:GetSecretValue": set(FUNCTIONS) - {"signup"},
+    "secretsmanager:GetSecretValue": set(FUNCTIONS) - {"consent_check", "signup"},
+    "dynamodb:BatchGetItem": {"expiry", "reconciliation"},
+    "dynamodb:ConditionCheckItem": {"sender"},
+    "dynamodb:PutItem": set(FUNCTIONS) - {"consent_check"},
     "dynamodb:Query": set(FUNCTIONS) - {"signup"},
-    "dynamodb:BatchGetItem": {"reconciliation"},
-    "dynamodb:UpdateItem": {"signup", "sender", "reply", "settlement", "sweeper"},
+    "dynamodb:UpdateItem": set(FUNCTIONS) - {"consent_check"},
 }
 NOBODYS = (
     "iam:PassRole",

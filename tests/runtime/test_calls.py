@@ -12,6 +12,7 @@ from tests.runtime.world import ENVIRONMENT, HANDLERS, TABLE
 EXPECTED = {
     "signup": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "sms-voice:CarrierLookup"},
     "sender": {
+        "dynamodb:ConditionCheckItem",
         "dynamodb:GetItem",
         "dynamodb:PutItem",
         "dynamodb:Query",
@@ -46,8 +47,11 @@ EXPECTED = {
         "sqs:SendMessage",
     },
     "expiry": {
+        "dynamodb:BatchGetItem",
+        "dynamodb:GetItem",
         "dynamodb:PutItem",
         "dynamodb:Query",
+        "dynamodb:UpdateItem",
         "secretsmanager:GetSecretValue",
         "sms-voice:PutMessageFeedback",
     },
@@ -56,9 +60,11 @@ EXPECTED = {
         "dynamodb:GetItem",
         "dynamodb:PutItem",
         "dynamodb:Query",
+        "dynamodb:UpdateItem",
         "secretsmanager:GetSecretValue",
         "sms-voice:DescribeOptedOutNumbers",
     },
+    "consent_check": {"dynamodb:GetItem", "dynamodb:Query"},
 }
 # What self-managed opt-outs add.
 OURS_TOO = {"reply": {"sms-voice:DeleteOptedOutNumber"}, "reconciliation": {"sms-voice:PutOptedOutNumber"}}

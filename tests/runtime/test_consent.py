@@ -171,7 +171,13 @@ def test_an_opt_out_wins_over_a_return_at_the_same_moment() -> None:
 
 @pytest.mark.parametrize(
     ("source", "on_list"),
-    [(OptOutSource.KEYWORD, False), (OptOutSource.LIST, True), (OptOutSource.REFUSED, True)],
+    [
+        (OptOutSource.KEYWORD, False),
+        (OptOutSource.LIST, True),
+        (OptOutSource.REFUSED, True),
+        (OptOutSource.IMPORT, False),
+        (OptOutSource.OPERATOR, False),
+    ],
 )
 def test_the_consent_knows_whether_the_opt_out_is_on_the_list(source: OptOutSource, on_list: bool) -> None:
     assert fold([stop(3, source)]).on_list is on_list
@@ -189,7 +195,7 @@ def test_an_opt_out_by_keyword_that_is_found_on_the_list_keeps_its_time_and_sour
 @pytest.mark.parametrize(
     ("weaker", "stronger"),
     [
-        (Kind.SUPPRESSED, Kind.FAILED),
+        (Kind.FAILED, Kind.SUPPRESSED),
         (Kind.FAILED, Kind.IN_DOUBT),
         (Kind.IN_DOUBT, Kind.SENT),
         (Kind.FAILED, Kind.SENT),
@@ -215,6 +221,106 @@ def test_an_event_told_twice_with_another_time_counts_at_its_first() -> None:
     assert fold([requested(), sent(), second, first]).subscribed_at == first.time
 
 
+# -- kinds of texts
+
+
+def of_kinds(minute: float, attempt: str, kinds: str) -> Event:
+    return event(Kind.REQUESTED, minute, attempt=attempt, details={"consent_kinds": kinds})
+
+
+def test_a_subscription_covers_the_kinds_that_were_ticked() -> None:
+    assert fold([of_kinds(0, "a", "promotional"), sent(), yes()]).kinds == {"promotional"}
+
+
+def test_a_record_without_kinds_is_of_a_transactional_programme() -> None:
+    assert fold([requested(), sent(), yes()]).kinds == {"transactional"}
+
+
+def test_what_is_not_confirmed_covers_nothing() -> None:
+    assert fold([of_kinds(0, "a", "promotional"), sent()]).kinds == set()
+
+
+def test_an_opt_out_ends_all_kinds_and_start_brings_them_back() -> None:
+    subscribed = [of_kinds(0, "a", "promotional transactional"), sent(), yes()]
+    assert fold([*subscribed, stop()]).kinds == set()
+    assert fold([*subscribed, stop(), start()]).kinds == {"promotional", "transactional"}
+
+
+def test_a_later_confirmed_sign_up_adds_its_kinds() -> None:
+    subscribed = [requested(), sent(), yes(), of_kinds(5, "b", "promotional"), sent(6, "b")]
+    assert fold(subscribed).kinds == {"transactional"}
+    consent = fold([*subscribed, yes(7)])
+    assert consent.kinds == {"promotional", "transactional"}
+    assert consent.subscription == "a"
+    assert consent.confirmed().keys() == {"a", "b"}
+
+
+def test_a_second_yes_adds_no_kinds_of_a_sign_up_from_before_the_subscription() -> None:
+    asked_twice = [of_kinds(0, "a", "promotional"), sent(1, "a"), requested(20, "b"), sent(21, "b")]
+    assert fold([*asked_twice, yes(22), yes(23)]).kinds == {"transactional"}
+
+
+# -- consents that were given elsewhere
+
+
+def imported(minute: float, kinds: str = "transactional") -> Event:
+    return event(Kind.IMPORTED, minute, details={"consent_kinds": kinds}, source=OptOutSource.IMPORT)
+
+
+def test_an_imported_consent_is_a_subscription_with_its_kinds() -> None:
+    consent = fold([imported(0, "promotional")])
+    assert consent.state is State.OPTED_IN
+    assert consent.kinds == {"promotional"}
+    assert consent.subscribed_at == START
+
+
+@pytest.mark.parametrize("minute", [1, 5])
+def test_an_import_does_not_bring_back_who_opted_out_earlier_or_later(minute: float) -> None:
+    assert state_of(imported(minute), stop(3)) is State.OPTED_OUT
+
+
+def test_start_brings_an_imported_subscription_back_that_a_stop_ended() -> None:
+    assert state_of(imported(0), stop(3), start(4)) is State.OPTED_IN
+
+
+def test_start_makes_no_subscription_of_an_import_from_after_the_opt_out() -> None:
+    assert state_of(stop(3), imported(5), start(6)) is State.NONE
+
+
+def test_an_import_adds_its_kinds_to_a_subscription() -> None:
+    assert fold([requested(), sent(), yes(), imported(5, "promotional")]).kinds == {"promotional", "transactional"}
+
+
+def test_an_import_that_says_nothing_new_changes_nothing() -> None:
+    subscribed = [requested(), sent(), yes()]
+    assert fold([*subscribed, imported(5)]).attempts == fold(subscribed).attempts
+
+
+def test_an_imported_consent_leaves_nothing_to_expire() -> None:
+    assert [attempt.live for attempt in fold([imported(0)]).attempts.values()] == [False]
+
+
+def test_an_erasure_changes_no_state() -> None:
+    erased = event(Kind.ERASED, 5)
+    assert state_of(requested(), sent(), yes(), erased) is State.OPTED_IN
+    assert state_of(stop(), erased) is State.OPTED_OUT
+
+
+# -- settled by hand
+
+
+def test_a_person_settles_a_doubt_as_not_sent() -> None:
+    doubtful = event(Kind.IN_DOUBT, 1, attempt="a")
+    by_hand = event(Kind.FAILED, 9, attempt="a", source=OptOutSource.OPERATOR)
+    assert fold([requested(), doubtful, by_hand]).attempts["a"].outcome is Outcome.FAILED
+    assert fold([requested(), doubtful, by_hand, sent(1)]).attempts["a"].outcome is Outcome.SENT
+
+
+def test_only_a_person_settles_a_doubt_as_not_sent() -> None:
+    events = [event(Kind.IN_DOUBT, 1, attempt="a"), event(Kind.FAILED, 9, attempt="a")]
+    assert fold([requested(), *events]).attempts["a"].outcome is Outcome.IN_DOUBT
+
+
 HISTORY = [
     requested(0, "a"),
     sent(1, "a"),
@@ -231,6 +337,12 @@ HISTORY = [
     event(Kind.FAILED, 11, attempt="c"),
     sent(12, "c"),
     event(Kind.EXPIRED, 10 + 1440, attempt="c"),
+    imported(12.5, "promotional"),
+    of_kinds(13, "d", "promotional transactional"),
+    sent(14, "d"),
+    yes(15),
+    event(Kind.IN_DOUBT, 16, attempt="b"),
+    event(Kind.FAILED, 17, attempt="b", source=OptOutSource.OPERATOR),
 ]
 
 

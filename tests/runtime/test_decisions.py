@@ -11,10 +11,12 @@ from cdk_messaging.opt_in.runtime.decisions import (
     MessageKind,
     Reason,
     Texts,
-    consequences,
+    help_answer,
     join_lookup,
+    notices,
     obstacle,
     split_lookup,
+    stop_answer,
 )
 from cdk_messaging.opt_in.runtime.events import Event, Kind, OptOutSource
 
@@ -24,8 +26,12 @@ LIMITS = Limits(
     daily_cap=3,
     refused_number_types=frozenset({"LANDLINE"}),
     countries=frozenset({"US"}),
+    prefix_limit=0,
+    prefix_digits=3,
+    prefix_window=timedelta(hours=1),
 )
 TEXTS = Texts(subscribed="You get alerts.", help="Help is near.", stop="No more.")
+GERMAN = Texts(subscribed="Sie bekommen Hinweise.", help="Hilfe ist nah.", stop="Schluss.")
 
 
 def at(minute: float) -> datetime:
@@ -49,6 +55,7 @@ def why_not(
     kind: MessageKind = MessageKind.CONFIRMATION,
     deadline: datetime | None = None,
     claims: dict[str, datetime] | None = None,
+    elsewhere: Consent | None = None,
 ) -> Reason | None:
     return obstacle(
         fold(events),
@@ -59,6 +66,7 @@ def why_not(
         now=at(minute),
         limits=LIMITS,
         claims=claims or {},
+        elsewhere=() if elsewhere is None else (elsewhere,),
     )
 
 
@@ -79,6 +87,12 @@ def test_no_confirmation_to_a_request_from_before_a_stop_even_after_start() -> N
 def test_no_confirmation_to_a_subscriber() -> None:
     subscribed = [requested(-60, "z"), event(Kind.SENT, -59, "z"), event(Kind.CONFIRMED, -58)]
     assert why_not(*subscribed, requested(0, "a")) is Reason.ALREADY_SUBSCRIBED
+
+
+def test_a_confirmation_to_a_subscriber_who_asks_for_further_kinds_of_texts() -> None:
+    subscribed = [requested(-60, "z"), event(Kind.SENT, -59, "z"), event(Kind.CONFIRMED, -58)]
+    more = event(Kind.REQUESTED, 0, "a", reason="MOBILE US", details={"consent_kinds": "promotional transactional"})
+    assert why_not(*subscribed, more) is None
 
 
 def test_no_confirmation_that_would_outlive_its_deadline() -> None:
@@ -104,6 +118,16 @@ def test_a_text_that_is_being_sent_counts_for_the_cool_down() -> None:
 
 def test_a_text_does_not_stand_in_its_own_way() -> None:
     assert why_not(requested(0, "a"), claims={"confirm-a": at(0)}) is None
+
+
+def test_a_confirmation_of_another_programme_counts_for_the_cool_down() -> None:
+    other = fold([requested(-5, "z"), event(Kind.SENT, -4, "z")])
+    assert why_not(requested(0, "a"), elsewhere=other) is Reason.COOL_DOWN
+
+
+def test_a_subscription_to_another_programme_is_no_obstacle() -> None:
+    other = fold([requested(-60, "z"), event(Kind.SENT, -59, "z"), event(Kind.CONFIRMED, -58)])
+    assert why_not(requested(0, "a"), elsewhere=other) is None
 
 
 def test_a_failed_confirmation_does_not_count_for_the_cool_down() -> None:
@@ -163,16 +187,14 @@ def test_help_is_answered_whoever_asks() -> None:
     assert why_not(kind=MessageKind.HELP) is None
 
 
-def drafts(before: list[Event], new: list[Event], *, answers_stop: bool = False) -> list[str]:
-    found = consequences(
+def drafts(before: list[Event], new: list[Event]) -> list[str]:
+    found = notices(
         before=fold(before),
         after=fold([*before, *new]),
-        events=new,
-        texts=TEXTS,
+        texts=lambda locale: GERMAN if locale == "de-DE" else TEXTS,
         lifetime=timedelta(days=1),
-        answers_stop=answers_stop,
     )
-    return [draft.id for draft in found]
+    return [f"{draft.id}: {draft.body}" for draft in found]
 
 
 ASKED = [requested(0, "a"), event(Kind.SENT, 1, "a")]
@@ -181,11 +203,16 @@ STOP = event(Kind.OPTED_OUT, 3, source=OptOutSource.KEYWORD)
 
 
 def test_the_write_that_opts_in_causes_the_notice() -> None:
-    assert drafts(ASKED, [YES]) == ["notice-a"]
+    assert drafts(ASKED, [YES]) == ["notice-a: You get alerts."]
+
+
+def test_the_notice_is_in_the_language_of_the_sign_up() -> None:
+    asked = event(Kind.REQUESTED, 0, "a", details={"consent_locale": "de-DE"})
+    assert drafts([asked, ASKED[1]], [YES]) == ["notice-a: Sie bekommen Hinweise."]
 
 
 def test_the_record_of_a_send_that_a_yes_overtook_causes_the_notice() -> None:
-    assert drafts([ASKED[0], YES], [ASKED[1]]) == ["notice-a"]
+    assert drafts([ASKED[0], YES], [ASKED[1]]) == ["notice-a: You get alerts."]
 
 
 def test_a_second_yes_causes_no_notice() -> None:
@@ -201,19 +228,20 @@ def test_a_return_causes_no_notice() -> None:
     assert drafts([*ASKED, YES, STOP], [event(Kind.RETURNED, 4)]) == []
 
 
-def test_stop_causes_an_answer_only_when_it_is_ours_to_give() -> None:
-    assert drafts([*ASKED, YES], [STOP], answers_stop=True) == [f"stop-{STOP.id}"]
-    assert drafts([*ASKED, YES], [STOP]) == []
+def test_further_kinds_of_texts_cause_a_notice_of_their_own() -> None:
+    more = event(Kind.REQUESTED, 5, "b", details={"consent_kinds": "promotional"})
+    assert drafts([*ASKED, YES, more, event(Kind.SENT, 6, "b")], [event(Kind.CONFIRMED, 7)]) == [
+        "notice-b: You get alerts."
+    ]
 
 
-def test_a_second_stop_causes_no_second_answer() -> None:
-    again = event(Kind.OPTED_OUT, 5, source=OptOutSource.KEYWORD)
-    assert drafts([STOP], [again], answers_stop=True) == []
+def test_an_import_causes_no_notice() -> None:
+    assert drafts([], [event(Kind.IMPORTED, 0)]) == []
 
 
-def test_an_opt_out_learned_from_the_list_causes_no_answer() -> None:
-    listed = event(Kind.OPTED_OUT, 3, source=OptOutSource.LIST)
-    assert drafts([*ASKED, YES], [listed], answers_stop=True) == []
+def test_answers_name_the_programme_that_they_speak_for() -> None:
+    assert stop_answer(STOP, TEXTS, "p").programme == "p"
+    assert help_answer("in-1", TEXTS, START, "p").programme == "p"
 
 
 @pytest.mark.parametrize(("number_type", "country"), [("MOBILE", "US"), ("MOBILE", None)])

@@ -57,14 +57,14 @@ def test_a_refusal_of_aws_is_logged_with_its_code_and_reason(world: World, capsy
 
 
 def test_a_metric_is_in_embedded_metric_format(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    logs.metric("Suppressed", Reason="cool-down")
+    logs.metric("Suppressed", Programme="alerts", Reason="cool-down")
     (line,) = lines(capsys)
     assert line.pop("_aws") == {
         "Timestamp": int(world.clock.time.timestamp() * 1000),
         "CloudWatchMetrics": [
             {
                 "Namespace": "Test",
-                "Dimensions": [["Programme"], ["Programme", "Reason"]],
+                "Dimensions": [[], ["Programme"], ["Programme", "Reason"]],
                 "Metrics": [{"Name": "Suppressed", "Unit": "Count"}],
             }
         ],

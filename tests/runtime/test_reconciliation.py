@@ -110,7 +110,7 @@ def test_a_list_that_takes_longer_than_a_run_is_read_on_in_the_next(world: World
 def test_a_page_that_is_no_longer_there_makes_it_begin_again(world: World) -> None:
     world.subscribe()
     listed(world, NUMBER)
-    world.table.write({"pk": "RECONCILIATION#alerts", "sk": "CURSOR", "phase": "LIST", "token": "stale"})
+    world.table.write({"pk": "RECONCILIATION", "sk": "CURSOR", "phase": "LIST", "token": "stale"})
     assert reconcile(world)["opted_out"] == 1
 
 

@@ -78,7 +78,8 @@ def test_a_yes_that_overtakes_the_record_of_the_send_counts(world: World) -> Non
 
 def test_yes_makes_the_request_and_the_profile_proof_that_is_kept(asked: World) -> None:
     asked.text("YES")
-    assert [item["sk"] for item in asked.items() if "expires_at" in item and item["pk"].startswith("NUMBER#")] == []
+    forgotten = [item["sk"] for item in asked.items() if "expires_at" in item and item["pk"].startswith("NUMBER#")]
+    assert forgotten == ["CLAIMS"]
 
 
 def test_yes_from_a_stranger_leaves_no_trace(world: World) -> None:

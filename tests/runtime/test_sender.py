@@ -56,14 +56,6 @@ def test_a_settled_text_leaves_the_index_and_is_forgotten_in_time(world: World) 
 # -- robustness
 
 
-def test_a_text_of_another_programme_is_left_alone(world: World) -> None:
-    world.sign_up()
-    (item,) = [item for item in world.items() if item["sk"] == "MESSAGE"]
-    world.table.write({**item, "programme": "other", "expires_at": None})
-    assert world.send_queued() == []
-    assert world.sms.accepted == []
-
-
 def test_a_text_that_is_gone_is_nothing_to_fail_for(world: World) -> None:
     world.again("confirm-unknown")
     assert world.send_queued() == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from tests.runtime.deployment import VERSION, make_locale, settings_with
 from tests.runtime.world import World
 
 
@@ -26,8 +27,9 @@ def test_texts_leave_at_the_pace_of_the_origination(world: World) -> None:
 
 
 def test_a_text_of_several_parts_takes_as_many_turns(make_world: Callable[..., World]) -> None:
-    texts = {"confirmation": "x" * 400, "subscribed": "s", "help": "h", "stop": "s"}
-    world = make_world(texts=texts, messages_per_second=3.0)
+    locale = make_locale(VERSION, transactional="I agree.")
+    locale["texts"]["confirmation"] = "x" * 400
+    world = make_world(**settings_with(locales={"en-US": locale}, messages_per_second=3.0))
     for index in range(3):
         world.sign_up(f"+120655501{index:02}")
     world.send_all()

@@ -97,6 +97,18 @@ def test_a_redriven_text_that_is_too_late_stays_failed(world: World) -> None:
     assert world.kinds() == ["REQUESTED", "FAILED"]
 
 
+def test_a_redriven_text_to_a_number_that_opted_out_meanwhile_ends_suppressed(world: World) -> None:
+    world.sign_up()
+    world.sms.script.extend([denied] * MAX_RECEIVES)
+    world.send_all()
+    world.sms.opted_out[NUMBER] = world.clock.time.timestamp()
+    world.queue.redrive()
+    world.send_all()
+    (attempt,) = world.consent().attempts.values()
+    assert (attempt.outcome, world.message().status) == ("SUPPRESSED", "SUPPRESSED")
+    assert world.state() == "OPTED_OUT"
+
+
 @pytest.mark.parametrize("problem", [ConnectTimeoutError, EndpointConnectionError])
 def test_a_request_that_never_left_is_no_doubt(world: World, problem: type[BotoCoreError]) -> None:
     def unreachable(_: Any) -> Any:

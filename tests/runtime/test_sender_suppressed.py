@@ -139,7 +139,7 @@ def test_a_change_of_the_consent_between_decision_and_claim_makes_it_decide_agai
     def meanwhile(service: str, operation: str, body: Any) -> None:
         if operation == "TransactWriteItems" and not seen:
             seen.append(operation)
-            stop = Event(id="x", time=world.clock.now(), kind=Kind.OPTED_OUT, programme="alerts", source="keyword")
+            stop = Event(id="x", time=world.clock.now(), kind=Kind.OPTED_OUT, programme="*", source="keyword")
             world.table.change(NUMBER, always(Change(events=(stop,))))
 
     world.aws.before.append(meanwhile)

@@ -37,14 +37,14 @@ def cut_off(world: World) -> None:
 def test_a_text_that_waits_for_long_is_queued_and_sent(lost_in_the_pipe: World) -> None:
     world = lost_in_the_pipe
     world.clock.advance(minutes=11)
-    assert sweep(world) == {"in_doubt": 0, "queued": 1}
+    assert sweep(world) == {"in_doubt": 0, "queued": 1, "stopped": 0}
     world.send_all()
     assert world.kinds() == ["REQUESTED", "SENT"]
 
 
 def test_a_text_of_a_moment_ago_is_left_alone(lost_in_the_pipe: World) -> None:
     lost_in_the_pipe.clock.advance(minutes=9)
-    assert sweep(lost_in_the_pipe) == {"in_doubt": 0, "queued": 0}
+    assert sweep(lost_in_the_pipe) == {"in_doubt": 0, "queued": 0, "stopped": 0}
 
 
 def test_a_text_is_left_alone_for_longer_each_time(lost_in_the_pipe: World) -> None:
@@ -61,7 +61,7 @@ def test_a_text_that_is_sent_is_not_queued(world: World) -> None:
     world.sign_up()
     world.send_all()
     world.clock.advance(hours=5)
-    assert sweep(world) == {"in_doubt": 0, "queued": 0}
+    assert sweep(world) == {"in_doubt": 0, "queued": 0, "stopped": 0}
     assert world.queue.messages == []
 
 
@@ -69,7 +69,7 @@ def test_a_text_whose_sender_is_gone_is_in_doubt(world: World) -> None:
     world.sign_up()
     cut_off(world)
     world.clock.advance(minutes=2)
-    assert sweep(world) == {"in_doubt": 1, "queued": 0}
+    assert sweep(world) == {"in_doubt": 1, "queued": 0, "stopped": 0}
     assert world.kinds() == ["REQUESTED", "IN_DOUBT"]
 
 
@@ -77,7 +77,7 @@ def test_a_text_whose_sender_may_still_be_at_it_is_left_alone(world: World) -> N
     world.sign_up()
     cut_off(world)
     world.clock.advance(seconds=50)
-    assert sweep(world) == {"in_doubt": 0, "queued": 0}
+    assert sweep(world) == {"in_doubt": 0, "queued": 0, "stopped": 0}
 
 
 def test_more_texts_than_fit_into_one_call_are_queued(world: World) -> None:
@@ -85,7 +85,7 @@ def test_more_texts_than_fit_into_one_call_are_queued(world: World) -> None:
     for index in range(23):
         world.sign_up(f"+120655502{index:02}")
     world.clock.advance(minutes=11)
-    assert sweep(world) == {"in_doubt": 0, "queued": 23}
+    assert sweep(world) == {"in_doubt": 0, "queued": 23, "stopped": 0}
     assert len({json.loads(message.body)["outbox_id"] for message in world.queue.messages}) == 23
 
 

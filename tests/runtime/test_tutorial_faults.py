@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
+from tests.runtime.deployment import VERSION
 from tests.runtime.fakes.aws import error_reply
 from tests.runtime.fakes.queue import MAX_RECEIVES
 from tests.runtime.fakes.sms import denied, lost, throttled
-from tests.runtime.world import NUMBER, OTHER_NUMBER, SETTINGS, World, delivery, inbound, request
-
-VERSION = SETTINGS["consent"]["version"]
+from tests.runtime.world import NUMBER, OTHER_NUMBER, World, delivery, inbound, request
 
 
 def test_fault_1_the_handler_reads_the_body_of_a_proxy_event_and_answers_with_one(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 import uuid
@@ -13,15 +14,26 @@ from typing import Any
 import botocore.endpoint
 import pytest
 
-from cdk_messaging.opt_in.runtime import aws, clock, logs, settings
+from cdk_messaging.opt_in.runtime import aws, captcha, clock, logs, settings, switch
 from cdk_messaging.opt_in.runtime.consent import Consent
 from cdk_messaging.opt_in.runtime.outbox_items import Message
 from cdk_messaging.opt_in.runtime.table import ConsentTable
-from tests.runtime.deployment import ENVIRONMENT, HANDLERS, NUMBER, OTHER_NUMBER, SETTINGS, TABLE, TABLE_DEFINITION
+from tests.runtime.deployment import (
+    ENVIRONMENT,
+    HANDLERS,
+    NUMBER,
+    OTHER_NUMBER,
+    SETTINGS,
+    TABLE,
+    TABLE_DEFINITION,
+    VERSION,
+)
 from tests.runtime.fakes.aws import FakeAws, Reply, dynamodb, json_reply, reset_dynamodb, scan
 from tests.runtime.fakes.clock import FakeClock
 from tests.runtime.fakes.queue import FakeQueue
+from tests.runtime.fakes.quick import QuickSession
 from tests.runtime.fakes.sms import FakeSms
+from tests.runtime.fakes.table import QuickTable
 from tests.runtime.recorder import Recorder
 
 __all__ = [
@@ -55,16 +67,19 @@ class World:
     """Everything that a scenario needs.
 
     :param folder: where the settings file is written.
+    :param quick: whether clients and table are the quick ones, for very many histories, not boto3 and an emulator.
     :param overrides: settings that differ from :data:`SETTINGS`.
     """
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path, **overrides: Any) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path, *, quick: bool = False, **overrides: Any) -> None:
         self.clock = FakeClock()
         self.queue = FakeQueue(self.clock)
         self.sms = FakeSms(self.clock)
         self.recorder = Recorder()
         self.pipe_open = True
         self.known_at_claim: dict[str, set[str]] = {}  # outbox id -> ids of the events recorded when it was claimed
+        self.claimed_while_stopped: list[str] = []
+        self.captcha_token: str | None = None  # what a solved CAPTCHA gives
         self.cold = False  # whether each invocation is a function's first
         self.timeout = 60.0
         self.aws = FakeAws()
@@ -75,29 +90,38 @@ class World:
             "pinpoint": self._validate,
             "secrets-manager": _secret,
         }
-        self.aws.observers += [self.recorder.observe, self._pipe]
+        self.quick = QuickTable() if quick else None
+        self.aws.observers += [self._pipe] if quick else [self.recorder.observe, self._pipe]
         self._install(monkeypatch, folder, {**SETTINGS, **overrides})
 
     def _install(self, monkeypatch: pytest.MonkeyPatch, folder: Path, content: Mapping[str, Any]) -> None:
-        file = folder / f"settings-{uuid.uuid4().hex}.json"
-        file.write_text(json.dumps(content), "utf-8")
+        text = json.dumps(content)
+        file = folder / f"settings-{hashlib.sha256(text.encode()).hexdigest()}.json"
+        if not file.exists():
+            file.write_text(text, "utf-8")
         for name, value in {**ENVIRONMENT, "SETTINGS_FILE": str(file)}.items():
             monkeypatch.setenv(name, value)
         aws.forget()
         logs.forget()
+        captcha.forget()
         settings.load.cache_clear()
         for name in HANDLERS:
-            self.module(name)._table.cache_clear()
-        session = self.aws.session()
+            module = self.module(name)
+            (module._tables if hasattr(module, "_tables") else module._table).cache_clear()
+        session: Any = self.aws.session() if self.quick is None else QuickSession(self.aws)
         monkeypatch.setattr(aws, "session", lambda: session)
         monkeypatch.setattr(clock, "now", self.clock.now)
         monkeypatch.setattr(clock, "sleep", self.clock.sleep)
         # botocore waits between its retries, for which no test has the time
         monkeypatch.setattr(botocore.endpoint, "time", SimpleNamespace(sleep=lambda seconds: None))
-        reset_dynamodb()
-        dynamodb("CreateTable", TABLE_DEFINITION)
+        if self.quick is None:
+            reset_dynamodb()
+            dynamodb("CreateTable", TABLE_DEFINITION)
+        else:
+            self.aws.services["dynamodb"] = self.quick.reply
         self.settings = settings.load()
-        self.table = ConsentTable(self.settings, client=aws.dynamodb())
+        self.tables = ConsentTable.all(self.settings, client=aws.dynamodb())
+        self.table = self.tables[self.settings.default_programme.id]
 
     @staticmethod
     def module(name: str) -> ModuleType:
@@ -119,7 +143,9 @@ class World:
         with self.recorder.during("test"):
             message = self.table.message(outbox)
             assert message is not None
-            self.known_at_claim[outbox] = {event.id for event in self.table.snapshot(message.number).events}
+            self.known_at_claim[outbox] = {event.id for event in self.table.snapshot(message.number).everything}
+            if switch.read(self.table.items).stopped:
+                self.claimed_while_stopped.append(outbox)
 
     def _validate(self, operation: str, body: Mapping[str, Any]) -> Reply:
         """Amazon Pinpoint's validation; the same script as for the other look-up."""
@@ -150,10 +176,12 @@ class World:
             "name": "Ada Lovelace",
             "phone": phone,
             "consent": True,
-            "consent_version": SETTINGS["consent"]["version"],
+            "consent_version": VERSION,
+            "captcha_token": self.captcha_token,
             **fields,
         }
-        answer: dict[str, Any] = self.invoke("signup", request(json.dumps(body)))
+        given = {name: value for name, value in body.items() if value is not None}
+        answer: dict[str, Any] = self.invoke("signup", request(json.dumps(given)))
         return answer
 
     def send_queued(self) -> list[str]:
@@ -204,18 +232,27 @@ class World:
         assert found is not None
         return found
 
-    def consent(self, number: str = NUMBER) -> Consent:
-        return self.table.snapshot(number).consent
+    def consent(self, number: str = NUMBER, programme: str = "alerts") -> Consent:
+        return self.tables[programme].snapshot(number).consent
 
-    def state(self, number: str = NUMBER) -> str:
-        return self.consent(number).state.value
+    def state(self, number: str = NUMBER, programme: str = "alerts") -> str:
+        return self.consent(number, programme).state.value
+
+    def projection(self, number: str = NUMBER, programme: str = "alerts") -> dict[str, Any] | None:
+        """The consent item, which the status index is made of."""
+        return self.table.items.get(f"NUMBER#{number}", f"CONSENT#{programme}")
 
     def kinds(self, number: str = NUMBER) -> list[str]:
-        events = sorted(self.table.snapshot(number).events, key=lambda event: (event.time, event.id))
+        """Kinds of everything in the ledger of a number."""
+        events = sorted(self.table.snapshot(number).everything, key=lambda event: (event.time, event.id))
         return [event.kind.value for event in events]
 
+    def stored(self) -> list[dict[str, Any]]:
+        """All items of the table as DynamoDB has them."""
+        return scan(TABLE) if self.quick is None else self.quick.scan()
+
     def items(self) -> list[dict[str, Any]]:
-        return [{key: next(iter(value.values())) for key, value in item.items()} for item in scan(TABLE)]
+        return [{key: next(iter(value.values())) for key, value in item.items()} for item in self.stored()]
 
     def bodies(self, number: str = NUMBER) -> list[str]:
         return [sent.body for sent in self.sms.accepted if sent.number == number]

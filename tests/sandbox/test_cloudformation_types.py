@@ -258,5 +258,5 @@ def test_a_destination_has_exactly_one_target(account: Account) -> None:
 
 
 def test_a_type_that_nobody_emulates_is_unrecognized(account: Account) -> None:
-    with pytest.raises(ClientError, match=r"Unrecognized resource types: \[AWS::SMSVOICE::RcsAgent\]"):
-        account.deploy({"Agent": resource("RcsAgent")})
+    with pytest.raises(ClientError, match=r"Unrecognized resource types: \[AWS::SMSVOICE::Nothing\]"):
+        account.deploy({"It": resource("Nothing")})

@@ -102,6 +102,32 @@ def test_a_transaction_is_authorized_item_by_item(account: Account) -> None:
     assert refused(lambda: user.transact_write_items(TransactItems=delete))["Code"] == "AccessDeniedException"
 
 
+def test_a_condition_on_another_item_stops_a_transaction(account: Account) -> None:
+    account.deploy({"Table": table()})
+    dynamodb = account.client("dynamodb")
+    dynamodb.put_item(TableName="table", Item=item("switch", "1", stopped="yes"))
+    check = {
+        "TableName": "table",
+        "Key": item("switch", "1"),
+        "ConditionExpression": "attribute_not_exists(stopped)",
+        "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+    }
+    put = {"TableName": "table", "Item": item("a", "1")}
+    both = [{"ConditionCheck": check}, {"Put": put}]
+
+    error = refused(lambda: dynamodb.transact_write_items(TransactItems=both))
+    assert [reason["Code"] for reason in error["CancellationReasons"]] == ["ConditionalCheckFailed", "None"]
+    assert error["CancellationReasons"][0]["Item"]["stopped"] == {"S": "yes"}
+    assert "Item" not in dynamodb.get_item(TableName="table", Key=item("a", "1"))
+
+    dynamodb.delete_item(TableName="table", Key=item("switch", "1"))
+    dynamodb.transact_write_items(TransactItems=both)
+    assert "Item" in dynamodb.get_item(TableName="table", Key=item("a", "1"))
+
+    user = account.as_user("dynamodb", [allow("dynamodb:PutItem", resource="*")])
+    assert refused(lambda: user.transact_write_items(TransactItems=both))["Code"] == "AccessDeniedException"
+
+
 def test_a_protected_table_and_stack_are_not_deleted(account: Account) -> None:
     account.deploy({"Table": table(DeletionProtectionEnabled=True)})
     cloudformation = account.client("cloudformation")
@@ -165,3 +191,48 @@ def test_a_throttled_api_answers_with_its_gateway_response(account: Account) -> 
     answers = [account.sandbox.request("GET", url) for _ in range(3)]
     assert answers[-1].status == 429
     assert json.loads(answers[-1].body) == {"code": "throttled"}
+
+
+def test_an_api_is_exported_with_its_models_and_responses(account: Account) -> None:
+    of_api = {"RestApiId": {"Ref": "Api"}}
+    schema = {"type": "object", "properties": {"phone": {"type": "string", "maxLength": 40}}, "required": ["phone"]}
+    method = {
+        **of_api,
+        "ResourceId": att("Api", "RootResourceId"),
+        "HttpMethod": "POST",
+        "AuthorizationType": "NONE",
+        "Integration": {"Type": "MOCK"},
+        "RequestModels": {"application/json": {"Ref": "Model"}, "application/x-www-form-urlencoded": {"Ref": "Model"}},
+        "MethodResponses": [
+            {"StatusCode": "202", "ResponseModels": {"application/json": {"Ref": "Model"}}},
+            {"StatusCode": "429", "ResponseParameters": {"method.response.header.Retry-After": True}},
+        ],
+    }
+    named = {"Name": "SignUp", "ContentType": "application/json", "Schema": schema}
+    resources: Json = {
+        "Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Name": "api"}},
+        "Model": {"Type": "AWS::ApiGateway::Model", "Properties": {**of_api, **named}},
+        "Method": {"Type": "AWS::ApiGateway::Method", "Properties": method},
+        "Deployment": {"Type": "AWS::ApiGateway::Deployment", "Properties": of_api, "DependsOn": "Method"},
+        "Stage": {
+            "Type": "AWS::ApiGateway::Stage",
+            "Properties": {**of_api, "DeploymentId": {"Ref": "Deployment"}, "StageName": "v1"},
+        },
+    }
+    api_id = account.deploy(resources, outputs={"Id": {"Value": {"Ref": "Api"}}})["Id"]
+
+    exported = account.client("apigateway").get_export(
+        restApiId=api_id, stageName="v1", exportType="oas30", accepts="application/json"
+    )
+
+    document = json.loads(exported["body"].read())
+    assert document["openapi"] == "3.0.1"
+    assert document["components"]["schemas"]["SignUp"] == schema
+    operation = document["paths"]["/"]["post"]
+    reference = {"schema": {"$ref": "#/components/schemas/SignUp"}}
+    assert operation["requestBody"]["content"] == {
+        "application/json": reference,
+        "application/x-www-form-urlencoded": reference,
+    }
+    assert operation["responses"]["202"]["content"] == {"application/json": reference}
+    assert operation["responses"]["429"]["headers"] == {"Retry-After": {"schema": {"type": "string"}}}

@@ -102,7 +102,17 @@ def site(headers: Json) -> Json:
         "QueryStringsConfig": {"QueryStringBehavior": "all"},
     }
     policy = {"ContentSecurityPolicy": "default-src 'none'", "Override": True}
-    secure = {"Name": "secure", "SecurityHeadersConfig": {"ContentSecurityPolicy": policy}}
+    frames, tls = {"FrameOption": "DENY", "Override": True}, {"AccessControlMaxAgeSec": 63072000, "Override": True}
+    own = {"Items": [{"Header": "Permissions-Policy", "Value": "camera=()", "Override": True}]}
+    secure = {
+        "Name": "secure",
+        "CustomHeadersConfig": own,
+        "SecurityHeadersConfig": {
+            "ContentSecurityPolicy": policy,
+            "FrameOptions": frames,
+            "StrictTransportSecurity": tls,
+        },
+    }
     read = {
         "Effect": "Allow",
         "Principal": {"Service": "cloudfront.amazonaws.com"},
@@ -152,6 +162,9 @@ def test_page_and_api_are_one_origin(account: Account, deployed: Json) -> None:
     page = account.sandbox.request("GET", deployed["Url"])
     assert (page.status, page.text) == (200, "<h1>sign up</h1>")
     assert page.headers["content-security-policy"] == "default-src 'none'"
+    assert page.headers["x-frame-options"] == "DENY"
+    assert page.headers["strict-transport-security"] == "max-age=63072000"
+    assert page.headers["permissions-policy"] == "camera=()"
     headers = {"Content-Type": "application/json", "X-Forwarded-For": "203.0.113.9", "X-Other": "not forwarded"}
     headers["CloudFront-Viewer-Address"] = "203.0.113.9:1"
     answer = account.sandbox.request("POST", deployed["Url"] + "v1/register?a=b", body='{"x": 1}', headers=headers)

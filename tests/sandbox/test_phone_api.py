@@ -123,3 +123,14 @@ def test_a_form_of_another_site_cannot_text(account: Account) -> None:
 def test_another_host_name_is_refused(account: Account) -> None:
     answer = send(account.sandbox.port, "GET", "http://evil.example/_phone/api/numbers")
     assert answer.status == 403
+
+
+def test_the_clock_brings_forward_what_waits_in_a_queue_because_of_a_delay(account: Account) -> None:
+    sqs = account.client("sqs")
+    url = sqs.create_queue(QueueName="queue")["QueueUrl"]
+    sqs.send_message(QueueUrl=url, MessageBody="later", DelaySeconds=900)
+    assert "Messages" not in sqs.receive_message(QueueUrl=url)
+
+    account.phone.advance_clock(900)
+
+    assert [each["Body"] for each in sqs.receive_message(QueueUrl=url)["Messages"]] == ["later"]

@@ -75,11 +75,45 @@ def test_deleting_a_pool_keeps_its_numbers(account: Account) -> None:
     account.sms.release_phone_number(PhoneNumberId=number["PhoneNumberId"])
 
 
-def test_a_sender_id_in_a_pool_is_said_to_be_missing(account: Account) -> None:
+def test_a_sender_id_of_a_pool_reaches_its_country(account: Account) -> None:
+    account.sms.request_sender_id(SenderId="BRAND", IsoCountryCode="DE")
+    pool = account.pool(account.number())
+    joined = account.sms.associate_origination_identity(
+        PoolId=pool["PoolId"], OriginationIdentity="BRAND", IsoCountryCode="DE"
+    )
+    assert joined["OriginationIdentityArn"] == account.arn("sender-id/BRAND/DE")
+    to = "+4915112345678"
+    account.send(to, "hallo", OriginationIdentity=pool["PoolId"])
+    assert account.phone.wait_for(to, "hallo")["from"] == "BRAND"
+
+
+def test_a_sender_id_that_does_not_exist_joins_no_pool(account: Account) -> None:
     pool = account.pool(account.number())
     error = account.refused(
-        "associate_origination_identity", PoolId=pool["PoolId"], OriginationIdentity="BRAND", IsoCountryCode="GB"
+        "associate_origination_identity",
+        PoolId=pool["PoolId"],
+        OriginationIdentity=account.arn("sender-id/BRAND/DE"),
+        IsoCountryCode="DE",
     )
-    assert error["Message"] == (
-        "the sandbox does not emulate a sender ID in a pool; what it emulates is listed in docs/sandbox.md"
+    assert (error["Code"], error["ResourceType"]) == ("ResourceNotFoundException", "sender-id")
+
+
+def test_a_pool_lists_all_kinds_of_members_and_lets_the_last_not_go(account: Account) -> None:
+    account.sms.request_sender_id(SenderId="BRAND", IsoCountryCode="DE")
+    agent = account.sms.create_rcs_agent()
+    pool = account.sms.create_pool(
+        OriginationIdentity=agent["RcsAgentArn"], IsoCountryCode="ZZ", MessageType="TRANSACTIONAL"
     )
+    sender = {"OriginationIdentity": account.arn("sender-id/BRAND/DE"), "IsoCountryCode": "DE"}
+    account.sms.associate_origination_identity(PoolId=pool["PoolId"], **sender)
+    listed = account.sms.list_pool_origination_identities(PoolId=pool["PoolId"])["OriginationIdentities"]
+    assert [(each["IsoCountryCode"], each["NumberCapabilities"]) for each in listed] == [
+        ("ZZ", ["RCS"]),
+        ("DE", ["SMS"]),
+    ]
+    assert account.sms.describe_rcs_agents()["RcsAgents"][0]["PoolId"] == pool["PoolId"]
+    account.sms.disassociate_origination_identity(
+        PoolId=pool["PoolId"], OriginationIdentity=agent["RcsAgentArn"], IsoCountryCode="ZZ"
+    )
+    error = account.refused("disassociate_origination_identity", PoolId=pool["PoolId"], **sender)
+    assert error["Reason"] == "LAST_PHONE_NUMBER"

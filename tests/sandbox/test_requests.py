@@ -43,10 +43,11 @@ def test_a_text_without_a_body_is_refused(account: Account) -> None:
 
 
 def test_an_operation_that_the_sandbox_lacks_says_so(account: Account) -> None:
-    error = account.refused("describe_registrations")
+    error = account.refused("describe_registration_field_definitions", RegistrationType="A_REGISTRATION")
     assert (error["Code"], error["Reason"]) == ("ValidationException", "UNKNOWN_OPERATION")
     assert error["Message"] == (
-        "the sandbox does not emulate DescribeRegistrations; what it emulates is listed in docs/sandbox.md"
+        "the sandbox does not emulate DescribeRegistrationFieldDefinitions; "
+        "what it emulates is listed in docs/sandbox.md"
     )
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+TEST_ENVIRONMENTS = Path(__file__).parent / "environments"
+"""Environments that only tests deploy."""
 
 
 def cdk_json_context() -> dict[str, Any]:
@@ -25,6 +27,7 @@ def run_app(
     output: Path,
     *,
     environment: str | None = None,
+    environments: Path | None = None,
     validate: bool = False,
     command: Sequence[str] = ("app.py",),
     variables: Mapping[str, str] | None = None,
@@ -33,11 +36,13 @@ def run_app(
 
     :param output: where the cloud assembly goes.
     :param environment: name of the only environment to synthesize. Default: - all
+    :param environments: folder of the environments. Default: - the app's own
     :param validate: whether the CDK's built-in template validation runs. It takes seconds.
     :param command: the Python file to run, from the repository's root, and its arguments.
     :param variables: more environment variables.
     """
-    context = cdk_json_context() | ({} if environment is None else {"environment": environment})
+    chosen = {"environment": environment, "environments": None if environments is None else str(environments)}
+    context = cdk_json_context() | {key: value for key, value in chosen.items() if value is not None}
     surroundings = {
         **os.environ,
         "CDK_CONTEXT_JSON": json.dumps(context),
@@ -50,9 +55,12 @@ def run_app(
     return subprocess.run(whole, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
 
 
-def synth_app(output: Path, *, environment: str | None = None) -> Path:
-    """Synthesize the app, or one environment of it, and return the folder of the assembly."""
-    done = run_app(output, environment=environment)
+def synth_app(output: Path, *, environment: str | None = None, environments: Path | None = None) -> Path:
+    """Synthesize the app, or one environment of it, and return the folder of the assembly.
+
+    :param environments: folder of the environments. Default: - the app's own
+    """
+    done = run_app(output, environment=environment, environments=environments)
     if done.returncode != 0:
         raise AssertionError(f"python app.py failed with {done.returncode}:\n{done.stdout}{done.stderr}")
     return output

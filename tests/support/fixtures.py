@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.app import synth_app
+from tests.support.app import TEST_ENVIRONMENTS, synth_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The cloud assembly of all environments, with cdk.json's feature flags. To be read only."""
     return synth_app(tmp_path_factory.mktemp("assembly"))
+
+
+@pytest.fixture(scope="session")
+def assembly_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cloud assembly of the environments that only tests deploy. To be read only."""
+    return synth_app(tmp_path_factory.mktemp("assembly-of-tests"), environments=TEST_ENVIRONMENTS)
 
 
 @pytest.fixture(scope="session")

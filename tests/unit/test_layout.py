@@ -68,7 +68,7 @@ def test_runtime_code_imports_no_cdk() -> None:
 
 @pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda folder: folder.parent.name)
 def test_runtime_code_needs_only_itself_the_standard_library_and_boto3(runtime: Path) -> None:
-    own = f"cdk_messaging.{runtime.parent.name}.runtime"
+    own = ".".join(runtime.relative_to(LIBRARY.parent).parts)
     imported = {module for path in python_files(runtime) for module in imports_of_file(path, executed_only=True)}
     foreign = {module for module in imported if not module.startswith(own)}
     assert {module.split(".")[0] for module in foreign} <= {*sys.stdlib_module_names, "boto3", "botocore"}

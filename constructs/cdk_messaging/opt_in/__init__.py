@@ -10,14 +10,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cdk_messaging.opt_in.alarms import OptInAlarms
+    from cdk_messaging.opt_in.captcha import Captcha, CaptchaProvider
+    from cdk_messaging.opt_in.consent_check_client import ConsentChecker
     from cdk_messaging.opt_in.consent_table import ConsentTable
     from cdk_messaging.opt_in.double_opt_in import METRICS_NAMESPACE, DoubleOptIn
     from cdk_messaging.opt_in.event_feed import EventFeed
-    from cdk_messaging.opt_in.front import HostedPage, OwnPage, SignUpFront
+    from cdk_messaging.opt_in.fields import Choice, Field, FieldType
+    from cdk_messaging.opt_in.forms import Form
+    from cdk_messaging.opt_in.front import FrontParts, SignUpFront
     from cdk_messaging.opt_in.inbound_topic import InboundTopic
     from cdk_messaging.opt_in.outbox import Outbox
-    from cdk_messaging.opt_in.pipeline import ConsentPipeline, PipelineParts
-    from cdk_messaging.opt_in.programme import Programme
+    from cdk_messaging.opt_in.page import HostedPage, OwnPage
+    from cdk_messaging.opt_in.pipeline import ConsentPipeline
+    from cdk_messaging.opt_in.pipeline_parts import PipelineParts
+    from cdk_messaging.opt_in.programme import KindFacts, Programme, ProgrammeType, Translation
     from cdk_messaging.opt_in.published_consent_text import PublishedConsentText
     from cdk_messaging.opt_in.settings import Limits, NumberValidation
     from cdk_messaging.opt_in.sign_up_api import SignUpApi
@@ -26,47 +33,71 @@ if TYPE_CHECKING:
     from cdk_messaging.opt_in.web_acl import WebAcl, WebAclScope
 
 _MODULES = {
-    "METRICS_NAMESPACE": "double_opt_in",
+    "Captcha": "captcha",
+    "CaptchaProvider": "captcha",
+    "Choice": "fields",
+    "ConsentChecker": "consent_check_client",
     "ConsentPipeline": "pipeline",
     "ConsentTable": "consent_table",
     "DoubleOptIn": "double_opt_in",
     "EventFeed": "event_feed",
-    "HostedPage": "front",
+    "Field": "fields",
+    "FieldType": "fields",
+    "Form": "forms",
+    "FrontParts": "front",
+    "HostedPage": "page",
     "InboundTopic": "inbound_topic",
+    "KindFacts": "programme",
     "Limits": "settings",
+    "METRICS_NAMESPACE": "double_opt_in",
     "NumberValidation": "settings",
+    "OptInAlarms": "alarms",
     "Outbox": "outbox",
-    "OwnPage": "front",
-    "PipelineParts": "pipeline",
+    "OwnPage": "page",
+    "PipelineParts": "pipeline_parts",
     "Programme": "programme",
+    "ProgrammeType": "programme",
     "PublishedConsentText": "published_consent_text",
     "SignUpApi": "sign_up_api",
     "SignUpForm": "sign_up_form",
     "SignUpFront": "front",
     "TopicQueue": "topic_queue",
+    "Translation": "programme",
     "WebAcl": "web_acl",
     "WebAclScope": "web_acl",
 }
 
 __all__ = [
     "METRICS_NAMESPACE",
+    "Captcha",
+    "CaptchaProvider",
+    "Choice",
+    "ConsentChecker",
     "ConsentPipeline",
     "ConsentTable",
     "DoubleOptIn",
     "EventFeed",
+    "Field",
+    "FieldType",
+    "Form",
+    "FrontParts",
     "HostedPage",
     "InboundTopic",
+    "KindFacts",
     "Limits",
     "NumberValidation",
+    "OptInAlarms",
     "Outbox",
     "OwnPage",
     "PipelineParts",
     "Programme",
+    "ProgrammeType",
     "PublishedConsentText",
     "SignUpApi",
     "SignUpForm",
     "SignUpFront",
     "TopicQueue",
+    "Translation",
     "WebAcl",
     "WebAclScope",
 ]

@@ -24,15 +24,6 @@ def check_countries(allowed_countries: Sequence[str]) -> None:
         raise InvalidArgument(f"allowed_countries names {', '.join(twice)} more than once; name each country once")
 
 
-def check_sources(sources: Sequence[str]) -> None:
-    """At least one source, because a form that names none counts as the first.
-
-    :raises InvalidArgument: otherwise.
-    """
-    if not sources:
-        raise InvalidArgument("sources is empty; name at least one form, such as 'web'")
-
-
 def check_number_validation(scope: IConstruct, validation: NumberValidation) -> None:
     """PhoneNumberValidate only where Amazon Pinpoint's API is.
 

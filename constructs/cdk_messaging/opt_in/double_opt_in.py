@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_sns as sns
@@ -13,31 +15,39 @@ from constructs import Construct
 from cdk_messaging import sms_voice
 from cdk_messaging.access.data_key import DataKey
 from cdk_messaging.acknowledge import acknowledge
+from cdk_messaging.functions import MessagingFunction
 from cdk_messaging.observability import LogOptions, notify
-from cdk_messaging.opt_in.checks import check_countries, check_number_validation, check_sources
+from cdk_messaging.opt_in.alarms import MONTHLY_SPEND_USD, OptInAlarms
+from cdk_messaging.opt_in.captcha import Captcha
+from cdk_messaging.opt_in.checks import check_countries, check_number_validation
 from cdk_messaging.opt_in.consent_table import ConsentTable
 from cdk_messaging.opt_in.event_feed import EventFeed
-from cdk_messaging.opt_in.front import HostedPage, OwnPage, SignUpFront, allowed_origins
+from cdk_messaging.opt_in.forms import Form, programmes_of
+from cdk_messaging.opt_in.front import FrontParts, SignUpFront
 from cdk_messaging.opt_in.origination import Origination
+from cdk_messaging.opt_in.page import HostedPage, Page, allowed_origins
+from cdk_messaging.opt_in.page_paths import ResultPages, hosted_result_pages, own_result_pages
 from cdk_messaging.opt_in.pages import sign_up_pages
-from cdk_messaging.opt_in.pipeline import ConsentPipeline, PipelineParts
-from cdk_messaging.opt_in.programme import Programme
+from cdk_messaging.opt_in.pipeline import ConsentPipeline
+from cdk_messaging.opt_in.pipeline_parts import PipelineParts
 from cdk_messaging.opt_in.published_consent_text import PublishedConsentText
 from cdk_messaging.opt_in.settings import Limits, NumberValidation, function_settings
 from cdk_messaging.opt_in.sign_up_api import REGISTER_PATH
 
 METRICS_NAMESPACE = "CdkMessaging/OptIn"
+"""Begins the namespace of a deployment's own metrics; the path of its construct follows."""
 
 
 class DoubleOptIn(Construct):
     """A person signs up on a page, gets one text, answers YES, and the consent is on record.
 
-    :param programme: what people sign up for, with all texts.
+    :param forms: where people sign up, and for what; the first is the page's start.
     :param origination: the number or pool that sends and receives; its two-way topic is ``inbound_topic``.
     :param inbound_topic: where AWS End User Messaging publishes what people text.
     :param opt_out_list: the list of the origination.
     :param allowed_countries: ISO codes of the countries whose numbers may sign up; the page offers the first.
     :param page: hosted here, or a page elsewhere. Default: - hosted, on the distribution's own name
+    :param captcha: what tells people from programs. Default: - nothing
     :param consent_table: Default: - a new one
     :param encryption_key: for queues, secrets, logs and a new table; a key of your own must let the services use
         it as ``DataKey``'s policy does. Default: - a new ``DataKey``
@@ -46,13 +56,15 @@ class DoubleOptIn(Construct):
         destination of the set
     :param number_validation: who validates numbers. Default: CARRIER_LOOKUP
     :param self_managed_opt_outs: whether the origination manages opt-outs itself. Default: False
-    :param sources: what a form may call itself, to tell several apart. Default: ``("web",)``
-    :param limits: pace, price, cool-down and lifetimes. Default: - AWS's first quotas and careful values
+    :param limits: pace, price, cool-down, lifetimes and what holds back abuse. Default: - AWS's first quotas and
+        careful values
+    :param monthly_spend_usd: what the account may spend on text messages in a month, US dollars; an alarm goes off at
+        80 %. Default: 50
     :param alarm_topic: who hears of alarms. Default: - nobody
     :param log_options: retention, key and removal policy of all logs. Default: - six months, ``encryption_key``,
         ``removal_policy``
     :param removal_policy: of everything that holds data. Default: RETAIN
-    :raises InvalidArgument: for countries, Regions or combinations that cannot work.
+    :raises InvalidArgument: for forms, countries, Regions or combinations that cannot work.
     """
 
     def __init__(
@@ -60,20 +72,21 @@ class DoubleOptIn(Construct):
         scope: Construct,
         construct_id: str,
         *,
-        programme: Programme,
+        forms: Sequence[Form],
         origination: Origination,
         inbound_topic: sns.ITopic,
         opt_out_list: sms_voice.IOptOutList,
         allowed_countries: Sequence[str],
-        page: HostedPage | OwnPage | None = None,
+        page: Page | None = None,
+        captcha: Captcha | None = None,
         consent_table: ConsentTable | None = None,
         encryption_key: kms.IKey | None = None,
         configuration_set: sms_voice.IConfigurationSet | None = None,
         event_topic: sns.ITopic | None = None,
         number_validation: NumberValidation = NumberValidation.CARRIER_LOOKUP,
         self_managed_opt_outs: bool = False,
-        sources: Sequence[str] = ("web",),
         limits: Limits | None = None,
+        monthly_spend_usd: float = MONTHLY_SPEND_USD,
         alarm_topic: sns.ITopic | None = None,
         log_options: LogOptions | None = None,
         removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.RETAIN,
@@ -81,8 +94,18 @@ class DoubleOptIn(Construct):
         super().__init__(scope, construct_id)
         check_countries(allowed_countries)
         check_number_validation(self, number_validation)
-        check_sources(sources)
         page = HostedPage() if page is None else page
+        limits = Limits() if limits is None else limits
+        settings = function_settings(
+            forms,
+            allowed_countries=allowed_countries,
+            number_validation=number_validation,
+            self_managed_opt_outs=self_managed_opt_outs,
+            allowed_origins=allowed_origins(page),
+            limits=limits,
+            captcha=None if captcha is None else captcha.settings(hostnames=page.hostnames),
+            result_pages=_result_pages(forms, page),
+        )
         if encryption_key is None:
             encryption_key = DataKey(self, "Key", removal_policy=removal_policy)
         if log_options is None:
@@ -106,15 +129,8 @@ class DoubleOptIn(Construct):
                 table=consent_table.table,
                 encryption_key=encryption_key,
                 hash_key=self._hash_key,
-                settings=function_settings(
-                    programme,
-                    allowed_countries=allowed_countries,
-                    number_validation=number_validation,
-                    self_managed_opt_outs=self_managed_opt_outs,
-                    sources=sources,
-                    allowed_origins=allowed_origins(page),
-                    limits=Limits() if limits is None else limits,
-                ),
+                captcha_secret=None if captcha is None else captcha.secret,
+                settings=settings,
                 number_validation=number_validation,
                 origination=origination,
                 configuration_set=self._event_feed.configuration_set,
@@ -122,27 +138,43 @@ class DoubleOptIn(Construct):
                 inbound_topic=inbound_topic,
                 event_topic=self._event_feed.topic,
                 behind_distribution=isinstance(page, HostedPage),
-                metrics_namespace=METRICS_NAMESPACE,
+                metrics_namespace=self.metrics_namespace,
                 log_options=log_options,
             ),
         )
         self._consent_text = PublishedConsentText(
-            self, "ConsentText", table=consent_table.table, programme=programme, log_options=log_options
+            self, "ConsentText", table=consent_table.table, forms=forms, log_options=log_options
         )
         self._front = SignUpFront(
             self,
             "Front",
-            function=self._pipeline.sign_up,
-            page=page,
-            pages=sign_up_pages(programme, allowed_countries=allowed_countries, register_path=REGISTER_PATH),
-            encryption_key=encryption_key,
-            log_options=log_options,
-            removal_policy=removal_policy,
+            parts=FrontParts(
+                function=self._pipeline.sign_up,
+                forms=forms,
+                page=page,
+                files=_files(forms, page, allowed_countries, captcha),
+                limits=limits,
+                captcha=None if captcha is None else captcha.widget,
+                encryption_key=encryption_key,
+                log_options=log_options,
+                removal_policy=removal_policy,
+            ),
         )
         # A page must not show a text whose version nobody knows yet.
         self._front.node.add_dependency(self._consent_text)
+        self._alarms = OptInAlarms(
+            self,
+            "Alarms",
+            namespace=self.metrics_namespace,
+            monthly_spend_usd=monthly_spend_usd,
+            captcha=captcha is not None,
+        )
+        # Nothing is sent before somebody would hear what it costs.
+        self._pipeline.sending.node.add_dependency(self._alarms.spend)
         if alarm_topic is not None:
-            notify(alarm_topic, self._pipeline.alarms)
+            notify(alarm_topic, (*self._pipeline.alarms, *self._alarms.all))
+            self._consent_text.provider.notify(alarm_topic)
+        self._warn(forms, captcha)
 
     def _define_hash_key(self, removal_policy: cdk.RemovalPolicy) -> secretsmanager.Secret:
         secret = secretsmanager.Secret(
@@ -155,6 +187,37 @@ class DoubleOptIn(Construct):
         )
         acknowledge(secret, {"AwsSolutions-SMG4": "Another key would make a number's old and new log lines differ."})
         return secret
+
+    def _warn(self, forms: Sequence[Form], captcha: Captcha | None) -> None:
+        annotations = cdk.Annotations.of(self)
+        for programme in programmes_of(forms):
+            for warning in programme.warnings():
+                annotations.add_warning_v2(warning.id, warning.message)
+        if captcha is not None and captcha.is_for_tests:
+            annotations.add_warning_v2(
+                "cdk_messaging:Captcha.testKey",
+                f"captcha site_key {captcha.site_key!r} is one that its provider publishes for tests and stops nobody: "
+                "give your own",
+            )
+
+    def grant_check_consent(self, grantee: iam.IGrantable) -> iam.Grant:
+        """Allow to ask whether numbers may be texted, by invoking ``consent_check``."""
+        return self.consent_check.function.grant_invoke(grantee)
+
+    @property
+    def metrics_namespace(self) -> str:
+        """The CloudWatch namespace of this deployment's own metrics, so that two in an account don't mix."""
+        return f"{METRICS_NAMESPACE}/{re.sub('[^A-Za-z0-9._/#-]', '-', self.node.path)}"
+
+    @property
+    def alarms(self) -> OptInAlarms:
+        """The alarms on the whole; each function and each dead-letter queue has its own."""
+        return self._alarms
+
+    @property
+    def consent_check(self) -> MessagingFunction:
+        """Answers other applications whether a number may be texted; see ``consent_check_client``."""
+        return self._pipeline.consent_check
 
     @property
     def consent_table(self) -> ConsentTable:
@@ -183,7 +246,7 @@ class DoubleOptIn(Construct):
 
     @property
     def consent_text(self) -> PublishedConsentText:
-        """The consent text, published in the table."""
+        """The consent texts, published in the table."""
         return self._consent_text
 
     @property
@@ -195,3 +258,26 @@ class DoubleOptIn(Construct):
     def url(self) -> str:
         """Where people sign up."""
         return self._front.url
+
+
+def _result_pages(forms: Sequence[Form], page: Page) -> ResultPages | None:
+    """Where a plain HTML form leads."""
+    if isinstance(page, HostedPage):
+        return hosted_result_pages(forms)
+    if page.thanks_url is None or page.problem_url is None:
+        return None
+    return own_result_pages(forms, thanks_url=page.thanks_url, problem_url=page.problem_url)
+
+
+def _files(
+    forms: Sequence[Form], page: Page, allowed_countries: Sequence[str], captcha: Captcha | None
+) -> Mapping[str, str]:
+    """The files of a hosted page."""
+    if not isinstance(page, HostedPage):
+        return {}
+    return sign_up_pages(
+        forms,
+        allowed_countries=allowed_countries,
+        register_path=REGISTER_PATH,
+        captcha=captcha,
+    )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from aws_cdk import aws_apigateway as apigateway
 
-_ANSWERS: Mapping[str, tuple[apigateway.ResponseType, str, str, str]] = {
+_ANSWERS: Mapping[str, tuple[apigateway.ResponseType, str | None, str, str]] = {
     "BadRequestBody": (
         apigateway.ResponseType.BAD_REQUEST_BODY,
         "400",
@@ -32,11 +32,24 @@ _ANSWERS: Mapping[str, tuple[apigateway.ResponseType, str, str, str]] = {
         "forbidden",
         "This address is not open to direct calls. Use the sign-up page.",
     ),
+    "Blocked": (
+        apigateway.ResponseType.WAF_FILTERED,
+        "403",
+        "blocked",
+        "This request was refused for safety. Please use the sign-up page.",
+    ),
     "NotFound": (
         apigateway.ResponseType.MISSING_AUTHENTICATION_TOKEN,
         "404",
         "not_found",
         "There is nothing at this address, or not for this method.",
+    ),
+    # Whatever else there is keeps its status.
+    "ClientError": (
+        apigateway.ResponseType.DEFAULT_4_XX,
+        None,
+        "invalid_request",
+        "The request cannot be answered as it is.",
     ),
     "ServerError": (
         apigateway.ResponseType.DEFAULT_5_XX,
@@ -72,7 +85,7 @@ def _body(code: str, message: str) -> str:
     return json.dumps({"code": code, "message": message})
 
 
-def _headers(allowed_origin: str | None, status: str) -> dict[str, str]:
+def _headers(allowed_origin: str | None, status: str | None) -> dict[str, str]:
     """API Gateway wants literal values in single quotes."""
     headers = {"Cache-Control": "'no-store'"}
     if allowed_origin is not None:

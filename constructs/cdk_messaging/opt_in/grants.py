@@ -12,6 +12,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
+from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_sqs as sqs
 
 from cdk_messaging.opt_in.consent_table import STATUS_INDEX
@@ -62,6 +63,15 @@ def grant_send(grantee: iam.IGrantable, queue: sqs.IQueue) -> iam.Grant:
     )
 
 
+def grant_secret(grantee: iam.IGrantable, secret: secretsmanager.ISecret) -> iam.Grant:
+    """Allow to read the secret, with its own key if it has one."""
+    granted = _grant(grantee, ("secretsmanager:GetSecretValue",), _secret_arn(secret))
+    key = secret.encryption_key
+    if key is None:
+        return granted
+    return granted.combine(grant_key(grantee, key, ("kms:Decrypt",), service="secretsmanager"))
+
+
 def grant_key(grantee: iam.IGrantable, key: kms.IKey, actions: Sequence[str], *, service: str) -> iam.Grant:
     """Allow ``actions`` with the key, only by way of ``service`` (``"sqs"``)."""
     stack = cdk.Stack.of(key)
@@ -71,6 +81,11 @@ def grant_key(grantee: iam.IGrantable, key: kms.IKey, actions: Sequence[str], *,
         resource_arns=[key.key_arn],
         conditions={"StringEquals": {"kms:ViaService": f"{service}.{stack.region}.{stack.url_suffix}"}},
     )
+
+
+def _secret_arn(secret: secretsmanager.ISecret) -> str:
+    """The ARN, or a pattern of it where only the name is known: AWS Secrets Manager appends six characters."""
+    return secret.secret_full_arn or f"{secret.secret_arn}-??????"
 
 
 def _with_queue_key(

@@ -6,8 +6,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
-from cdk_messaging.access import any_sms_voice_arn, service_principal
-from cdk_messaging.sms_voice.topic_access import allow_publish
+from cdk_messaging.access import allow_publish, any_sms_voice_arn, service_principal
 
 
 class InboundTopic(Construct):

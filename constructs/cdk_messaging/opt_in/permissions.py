@@ -12,7 +12,7 @@ from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_secretsmanager as secretsmanager
 
-from cdk_messaging.opt_in.grants import grant_key, grant_table
+from cdk_messaging.opt_in.grants import grant_secret, grant_table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,20 +29,23 @@ class Permissions:
     logs_numbers: bool = True
 
 
-# A transaction asks for the actions of what is in it. UpdateItem is for texts that are moved and for what a
-# confirmation keeps.
-_APPEND = ("dynamodb:PutItem", "dynamodb:Query")
-_SETTLE = (*_APPEND, "dynamodb:GetItem", "dynamodb:UpdateItem")
+# A transaction asks for the actions of what is in it. UpdateItem is for texts that are moved, for counters, and for
+# what a confirmation keeps.
+_APPEND = ("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem")
+_SETTLE = (*_APPEND, "dynamodb:GetItem")
+_LOOK_THROUGH = (*_SETTLE, "dynamodb:BatchGetItem")
 _BY_STATUS = ("dynamodb:Query",)
 
 PERMISSIONS: Mapping[str, Permissions] = {
     "signup": Permissions(table=("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"), logs_numbers=False),
-    "sender": Permissions(table=_SETTLE),
-    "reply": Permissions(table=(*_APPEND, "dynamodb:UpdateItem")),
+    # Each claim checks that sending is not stopped.
+    "sender": Permissions(table=(*_SETTLE, "dynamodb:ConditionCheckItem")),
+    "reply": Permissions(table=_APPEND),
     "settlement": Permissions(table=_SETTLE),
     "sweeper": Permissions(table=_SETTLE, index=_BY_STATUS),
-    "expiry": Permissions(table=_APPEND, index=_BY_STATUS),
-    "reconciliation": Permissions(table=(*_APPEND, "dynamodb:BatchGetItem", "dynamodb:GetItem"), index=_BY_STATUS),
+    "expiry": Permissions(table=_LOOK_THROUGH, index=_BY_STATUS),
+    "reconciliation": Permissions(table=_LOOK_THROUGH, index=_BY_STATUS),
+    "consent_check": Permissions(table=("dynamodb:GetItem", "dynamodb:Query"), logs_numbers=False),
 }
 
 
@@ -52,11 +55,5 @@ def grant_common(
     """Grant a function its operations on the table, and reading the key that hashes numbers for its log."""
     permissions = PERMISSIONS[module]
     grant_table(role, table, permissions.table, index_actions=permissions.index)
-    if not permissions.logs_numbers:
-        return
-    iam.Grant.add_to_principal(
-        grantee=role, actions=["secretsmanager:GetSecretValue"], resource_arns=[hash_key.secret_arn]
-    )
-    key = hash_key.encryption_key
-    if key is not None:
-        grant_key(role, key, ("kms:Decrypt",), service="secretsmanager")
+    if permissions.logs_numbers:
+        grant_secret(role, hash_key)

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
-from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_kms as kms
-from aws_cdk import aws_secretsmanager as secretsmanager
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from cdk_messaging import sms_voice
 from cdk_messaging.acknowledge import acknowledge
 from cdk_messaging.functions import MessagingFunction
-from cdk_messaging.observability import LogOptions
 from cdk_messaging.opt_in import permissions
 from cdk_messaging.opt_in.function_code import function_code
-from cdk_messaging.opt_in.grants import grant_send
-from cdk_messaging.opt_in.origination import Origination, origination_arn
+from cdk_messaging.opt_in.grants import grant_secret, grant_send
+from cdk_messaging.opt_in.origination import origination_arn
 from cdk_messaging.opt_in.outbox import Outbox
+from cdk_messaging.opt_in.pipeline_parts import PipelineParts
 from cdk_messaging.opt_in.queue_consumer import consume, visibility_for
 from cdk_messaging.opt_in.scheduled_invocation import ScheduledInvocation
 from cdk_messaging.opt_in.settings import NumberValidation
 from cdk_messaging.opt_in.topic_queue import TopicQueue
 
 _REQUEST_TIMEOUT = cdk.Duration.seconds(10)
+_CAPTCHA_TIMEOUT = cdk.Duration.seconds(15)  # a provider that is slow is waited for as well
 _QUEUE_TIMEOUT = cdk.Duration.seconds(60)
 _SCHEDULE_TIMEOUT = cdk.Duration.minutes(5)
 
@@ -42,44 +39,11 @@ _MODELS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class PipelineParts:
-    """What the functions work with.
-
-    :param table: the consent table.
-    :param encryption_key: encrypts queues; its policy must let Amazon SNS use it.
-    :param hash_key: the secret that turns phone numbers into keyed hashes for logs.
-    :param settings: ``settings.function_settings``.
-    :param number_validation: who validates numbers.
-    :param origination: the number or pool that sends.
-    :param configuration_set: the set that every message is sent with.
-    :param opt_out_list: the list of the origination.
-    :param inbound_topic: where what people text arrives.
-    :param event_topic: where delivery events arrive.
-    :param behind_distribution: whether the sign-up function may trust CloudFront's header for the viewer's address.
-    :param metrics_namespace: CloudWatch namespace of the pipeline's own metrics.
-    :param log_options: of all functions.
-    """
-
-    table: dynamodb.ITable
-    encryption_key: kms.IKey
-    hash_key: secretsmanager.ISecret
-    settings: Mapping[str, Any]
-    number_validation: NumberValidation
-    origination: Origination
-    configuration_set: sms_voice.IConfigurationSet
-    opt_out_list: sms_voice.IOptOutList
-    inbound_topic: sns.ITopic
-    event_topic: sns.ITopic
-    behind_distribution: bool
-    metrics_namespace: str
-    log_options: LogOptions
-
-
 class ConsentPipeline(Construct):
     """Seven functions around one table: sign-up, sender, reply, settlement, sweeper, expiry, reconciliation.
 
-    None of them calls another; the table and its queues connect them, so each can fail and be retried alone.
+    None of them calls another; the table and its queues connect them, so each can fail and be retried alone. An
+    eighth, the consent check, is for other applications to call.
     """
 
     def __init__(self, scope: Construct, construct_id: str, *, parts: PipelineParts) -> None:
@@ -102,6 +66,7 @@ class ConsentPipeline(Construct):
         self._sweeper = self._define_sweeper()
         self._expiry = self._define_expiry()
         self._reconciliation = self._define_reconciliation()
+        self._consent_check = self._define_consent_check()
 
     def _topic_queue(self, construct_id: str, topic: sns.ITopic) -> TopicQueue:
         return TopicQueue(
@@ -125,7 +90,6 @@ class ConsentPipeline(Construct):
             environment={
                 **self._hash_key_environment(module),
                 "METRICS_NAMESPACE": self._parts.metrics_namespace,
-                "PROGRAMME": str(self._parts.settings["programme"]),
                 "TABLE_NAME": self._parts.table.table_name,
                 **environment,
             },
@@ -139,10 +103,13 @@ class ConsentPipeline(Construct):
             "SignUp",
             "signup",
             "Takes sign-ups for text messages",
-            _REQUEST_TIMEOUT,
+            _REQUEST_TIMEOUT if self._parts.captcha_secret is None else _CAPTCHA_TIMEOUT,
             TRUSTED_VIEWER_HEADER="1" if self._parts.behind_distribution else "0",
+            **self._captcha_environment(),
         )
         self._grant_validation(function.role)
+        if self._parts.captcha_secret is not None:
+            grant_secret(function.role, self._parts.captcha_secret)
         return function
 
     def _define_sender(self) -> MessagingFunction:
@@ -162,7 +129,7 @@ class ConsentPipeline(Construct):
         self._grant_validation(function.role)
         _grant_feedback(function.role)
         grant_send(function.role, queue.queue)
-        consume(function, queue.queue, max_concurrency=_SENDERS)
+        self._sending = consume(function, queue.queue, max_concurrency=_SENDERS)
         return function
 
     def _define_reply(self) -> MessagingFunction:
@@ -212,6 +179,15 @@ class ConsentPipeline(Construct):
             self._parts.opt_out_list.grant(function.role, "sms-voice:PutOptedOutNumber")
         self._schedule("ReconciliationSchedule", function, cdk.Duration.minutes(15))
         return function
+
+    def _define_consent_check(self) -> MessagingFunction:
+        return self._function(
+            "ConsentCheck", "consent_check", "Tells other applications whom they may text", _REQUEST_TIMEOUT
+        )
+
+    def _captcha_environment(self) -> Mapping[str, str]:
+        secret = self._parts.captcha_secret
+        return {} if secret is None else {"CAPTCHA_SECRET_ARN": secret.secret_arn}
 
     def _hash_key_environment(self, module: str) -> Mapping[str, str]:
         if not permissions.PERMISSIONS[module].logs_numbers:
@@ -269,6 +245,16 @@ class ConsentPipeline(Construct):
     def reconciliation(self) -> MessagingFunction:
         """Compares ledger and opt-out list."""
         return self._reconciliation
+
+    @property
+    def consent_check(self) -> MessagingFunction:
+        """Answers other applications whether a number may be texted."""
+        return self._consent_check
+
+    @property
+    def sending(self) -> lambda_.EventSourceMapping:
+        """Starts the sender: without it, nothing is sent."""
+        return self._sending
 
     @property
     def outbox(self) -> Outbox:

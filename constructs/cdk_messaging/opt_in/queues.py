@@ -33,8 +33,8 @@ class DeadLetterQueue(Construct):
         self._alarm = alarm_on_any(
             self,
             "Alarm",
-            description="Messages that could not be processed wait in a dead-letter queue. "
-            "Read why in the function's log, mend it, and redrive them.",
+            meaning="Messages that could not be processed wait in a dead-letter queue.",
+            section="dead-letters",
             metric=self._queue.metric_approximate_number_of_messages_visible(period=_ALARM_PERIOD, statistic="Maximum"),
         )
 

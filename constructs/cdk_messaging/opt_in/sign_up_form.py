@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
-from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_s3 as s3
@@ -15,12 +15,16 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from cdk_messaging.acknowledge import acknowledge
-from cdk_messaging.errors import InvalidArgument
 from cdk_messaging.functions import asset_options
 from cdk_messaging.observability import LogOptions, create_log_group
 from cdk_messaging.opt_in.bucket_deployment import acknowledge_bucket_deployment
 from cdk_messaging.opt_in.form import headers
+from cdk_messaging.opt_in.form.content import CaptchaWidget
+from cdk_messaging.opt_in.page import HostedPage
 from cdk_messaging.opt_in.sign_up_api import ORIGIN_KEY_HEADER, STAGE, SignUpApi
+
+if TYPE_CHECKING:
+    from cdk_messaging.opt_in.alias_records import AliasRecords
 
 _FORM = Path(headers.__file__).parent
 _PAGE_CACHE = cdk.Duration.minutes(5)
@@ -33,14 +37,13 @@ class SignUpForm(Construct):
     only the distribution knows, and the viewer's address in CloudFront's own header.
 
     :param api: the API that the page posts to.
-    :param pages: file name to content, as ``form.render.render_pages`` makes them.
+    :param files: path to content, as ``pages.sign_up_pages`` makes them.
     :param origin_key: the key that the API asks for.
-    :param web_acl_arn: a web ACL of scope CLOUDFRONT. Default: - none; the API's throttling is the only limit
-    :param domain_name: the page's own name; needs ``certificate``. Default: - the distribution's name
-    :param certificate: for ``domain_name``, in us-east-1.
-    :param log_options: of the log of the function that copies the pages.
+    :param log_options: of the log of the function that copies the files.
+    :param page: its name, its web ACL and who may embed it. Default: - the distribution's own name, no web ACL, nobody
+    :param captcha: what the pages show of a CAPTCHA, whose scripts and frames they may then load. Default: - none
     :param removal_policy: of the bucket. Default: DESTROY, because a deployment makes its content again
-    :raises InvalidArgument: when only one of domain name and certificate is given.
+    :raises InvalidArgument: for a page that may be embedded by what is no origin.
     """
 
     def __init__(
@@ -49,21 +52,16 @@ class SignUpForm(Construct):
         construct_id: str,
         *,
         api: SignUpApi,
-        pages: Mapping[str, str],
+        files: Mapping[str, str],
         origin_key: secretsmanager.ISecret,
         log_options: LogOptions,
-        web_acl_arn: str | None = None,
-        domain_name: str | None = None,
-        certificate: acm.ICertificate | None = None,
+        page: HostedPage | None = None,
+        captcha: CaptchaWidget | None = None,
         removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.DESTROY,
     ) -> None:
         super().__init__(scope, construct_id)
-        if (domain_name is None) != (certificate is None):
-            raise InvalidArgument(
-                f"domain_name is {domain_name!r} and certificate is {'missing' if certificate is None else 'given'}; "
-                "a name of your own needs a certificate in us-east-1, and the other way round"
-            )
-        self._domain_name = domain_name
+        page = HostedPage() if page is None else page
+        self._domain_name = page.domain_name
         self._retained = removal_policy != cdk.RemovalPolicy.DESTROY
         self._bucket = self._page_bucket(removal_policy)
         self._distribution = cloudfront.Distribution(
@@ -71,18 +69,21 @@ class SignUpForm(Construct):
             "Distribution",
             comment="Sign-up page and its API",
             default_root_object="index.html",
-            default_behavior=self._page_behavior(),
+            default_behavior=self._page_behavior(page.frame_ancestors, captcha),
             additional_behaviors={f"{STAGE}/*": self._api_behavior(api, origin_key)},
-            certificate=certificate,
-            domain_names=None if domain_name is None else [domain_name],
+            certificate=page.certificate,
+            domain_names=None if page.domain_name is None else [page.domain_name],
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             # Has no effect on the distribution's own name, whose policy AWS fixes.
-            minimum_protocol_version=None if certificate is None else cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            minimum_protocol_version=None
+            if page.certificate is None
+            else cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
             price_class=cloudfront.PriceClass.PRICE_CLASS_100,
-            web_acl_id=web_acl_arn,
+            web_acl_id=page.web_acl_arn,
         )
-        self._deployment = self._deploy(pages, log_options)
-        self._acknowledge(own_name=domain_name is not None)
+        self._alias_records = self._define_alias_records(page)
+        self._deployment = self._deploy(files, log_options)
+        self._acknowledge(own_name=page.domain_name is not None)
 
     def _page_bucket(self, removal_policy: cdk.RemovalPolicy) -> s3.Bucket:
         return s3.Bucket(
@@ -94,12 +95,28 @@ class SignUpForm(Construct):
             removal_policy=removal_policy,
         )
 
-    def _page_behavior(self) -> cloudfront.BehaviorOptions:
+    def _define_alias_records(self, page: HostedPage) -> AliasRecords | None:
+        if page.hosted_zone is None or page.domain_name is None:
+            return None
+        # Here, because aws_route53 takes as long to import as a tenth of a synthesis.
+        from cdk_messaging.opt_in.alias_records import AliasRecords  # noqa: PLC0415
+
+        return AliasRecords(
+            self,
+            "AliasRecords",
+            zone=page.hosted_zone,
+            record_name=page.domain_name,
+            distribution=self._distribution,
+        )
+
+    def _page_behavior(
+        self, frame_ancestors: Sequence[str], captcha: CaptchaWidget | None
+    ) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
             origin=origins.S3BucketOrigin.with_origin_access_control(self._bucket),
             allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-            response_headers_policy=self._security_headers(),
+            response_headers_policy=self._security_headers(frame_ancestors, captcha),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         )
 
@@ -127,18 +144,28 @@ class SignUpForm(Construct):
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
         )
 
-    def _security_headers(self) -> cloudfront.ResponseHeadersPolicy:
+    def _security_headers(
+        self, frame_ancestors: Sequence[str], captcha: CaptchaWidget | None
+    ) -> cloudfront.ResponseHeadersPolicy:
+        policy = headers.content_security_policy(
+            frame_ancestors=frame_ancestors,
+            captcha=None if captcha is None else captcha.provider,
+            captcha_script=None if captcha is None else captcha.script_url,
+        )
+        frame_options = headers.frame_options(frame_ancestors)
         return cloudfront.ResponseHeadersPolicy(
             self,
             "SecurityHeaders",
             comment="Security headers of the sign-up page",
             security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
                 content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
-                    content_security_policy=headers.CONTENT_SECURITY_POLICY, override=True
+                    content_security_policy=policy, override=True
                 ),
                 content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
-                frame_options=cloudfront.ResponseHeadersFrameOptions(
-                    frame_option=cloudfront.HeadersFrameOption.DENY, override=True
+                frame_options=None
+                if frame_options is None
+                else cloudfront.ResponseHeadersFrameOptions(
+                    frame_option=cloudfront.HeadersFrameOption(frame_options), override=True
                 ),
                 referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
                     referrer_policy=cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN,
@@ -151,17 +178,17 @@ class SignUpForm(Construct):
             custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
                 custom_headers=[
                     cloudfront.ResponseCustomHeader(header=name, value=value, override=True)
-                    for name, value in headers.CUSTOM_HEADERS.items()
+                    for name, value in headers.custom_headers(frame_ancestors).items()
                 ]
             ),
         )
 
-    def _deploy(self, pages: Mapping[str, str], log_options: LogOptions) -> s3_deployment.BucketDeployment:
-        files = {name: text.encode() for name, text in pages.items()}
+    def _deploy(self, files: Mapping[str, str], log_options: LogOptions) -> s3_deployment.BucketDeployment:
+        content = {name: text.encode() for name, text in files.items()}
         return s3_deployment.BucketDeployment(
             self,
             "Pages",
-            sources=[s3_deployment.Source.asset(str(_FORM), **asset_options(files))],
+            sources=[s3_deployment.Source.asset(str(_FORM), **asset_options(content))],
             destination_bucket=self._bucket,
             cache_control=[s3_deployment.CacheControl.max_age(_PAGE_CACHE)],
             distribution=self._distribution,
@@ -197,6 +224,11 @@ class SignUpForm(Construct):
     def distribution(self) -> cloudfront.Distribution:
         """Serves page and API."""
         return self._distribution
+
+    @property
+    def alias_records(self) -> AliasRecords | None:
+        """The records of its own name, where a hosted zone was given."""
+        return self._alias_records
 
     @property
     def deployment(self) -> s3_deployment.BucketDeployment:

@@ -23,6 +23,9 @@ _LOG_GROUP_NAME_LENGTH = 120
 
 _THROTTLED = "throttled"
 
+# A page's address may have a query string with anything in it.
+_PROTECTED_HEADERS = ("authorization", "cookie", "referer")
+
 
 class WebAclScope(enum.Enum):
     """What a web ACL can protect."""
@@ -38,16 +41,26 @@ class WebAcl(Construct):
     """Blocks addresses that post too often, and what AWS's managed rules know as bad.
 
     The rate rule counts posts by client address. It is near the limit, not exact: AWS says that it can take up to
-    minutes to act. What it cannot do at all, since no key reads the body, is count by phone number; the table does.
+    minutes to act. Each IPv6 address counts by itself, and a single customer commonly has 2**64 of them; the table
+    counts what was posted from each /64 (``Limits.address_limit``), exactly. Nor can any rule count by phone number,
+    since no key reads the body; the table does that too.
+
+    AWS's core rules refuse bodies of more than 8 KB before anything else reads them.
+
+    The log and the samples have of each request: time, client address and country, method, path, the names of
+    headers and the values of those that browsers send on their own, and which rule decided. That the address is there
+    is what they are for. Replaced by ``REDACTED``: query strings, what a rule found in a body, cookies, and the
+    headers in which an address of a page or a secret may stand. Bodies are never logged.
 
     :param acl_scope: what it protects.
-    :param log_options: of its log. The log holds client addresses, which is what it is for; cookies and the
-        authorization header are redacted.
+    :param log_options: of its log.
     :param posts_per_window: posts from one address in a window before it is blocked; at least 10. Default: 20
     :param window_seconds: 60, 120, 300 or 600. Default: 300
     :raises InvalidArgument: for a limit or window that AWS WAF doesn't have.
 
-    Source: AWS::WAFv2::WebACL
+    Source: AWS::WAFv2::WebACL; for addresses
+    https://docs.aws.amazon.com/waf/latest/APIReference/API_RateLimitIP.html; for what is replaced
+    https://docs.aws.amazon.com/waf/latest/APIReference/API_FieldToProtect.html
     """
 
     def __init__(
@@ -71,6 +84,7 @@ class WebAcl(Construct):
                     content=throttled_body(), content_type="APPLICATION_JSON"
                 )
             },
+            data_protection_config=_data_protection(),
             description="Protects a sign-up page",
             rules=_rules(posts_per_window, window_seconds),
             scope=acl_scope.value,
@@ -94,10 +108,6 @@ class WebAcl(Construct):
             "Logging",
             resource_arn=self._web_acl.attr_arn,
             log_destination_configs=[log_group_arn],
-            redacted_fields=[
-                wafv2.CfnLoggingConfiguration.FieldToMatchProperty(single_header={"Name": name})
-                for name in ("authorization", "cookie")
-            ],
         )
 
     @property
@@ -127,6 +137,20 @@ def _check_rate(posts: int, window: int) -> None:
         raise InvalidArgument(f"posts_per_window is {posts}; AWS WAF counts from {MINIMUM_RATE}: give a higher limit")
     if window not in EVALUATION_WINDOWS:
         raise InvalidArgument(f"window_seconds is {window}; AWS WAF has {', '.join(map(str, EVALUATION_WINDOWS))}")
+
+
+def _data_protection() -> wafv2.CfnWebACL.DataProtectionConfigProperty:
+    """Holds for logs and for samples alike; the logging configuration's own redaction would leave the samples."""
+    return wafv2.CfnWebACL.DataProtectionConfigProperty(
+        data_protections=[
+            wafv2.CfnWebACL.DataProtectProperty(action="SUBSTITUTION", field=field)
+            for field in (
+                wafv2.CfnWebACL.FieldToProtectProperty(field_type="BODY"),
+                wafv2.CfnWebACL.FieldToProtectProperty(field_type="QUERY_STRING"),
+                wafv2.CfnWebACL.FieldToProtectProperty(field_type="SINGLE_HEADER", field_keys=list(_PROTECTED_HEADERS)),
+            )
+        ]
+    )
 
 
 def _rules(posts: int, window: int) -> Sequence[wafv2.CfnWebACL.RuleProperty]:

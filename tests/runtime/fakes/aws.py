@@ -47,14 +47,18 @@ class FakeAws:
         service, operation = event_name.split(".", 2)[1:]
         raw: Any = request.body
         parsed: Mapping[str, Any] = json.loads(raw) if raw[:1] in {b"{", "{"} else {}  # else a form
+        status, headers, content = self.reply(service, operation, parsed)
+        lowered: Any = {key.lower(): value for key, value in headers.items()}
+        return AWSResponse(request.url, status, lowered, _Raw(content))
+
+    def reply(self, service: str, operation: str, parsed: Mapping[str, Any]) -> Reply:
+        """What comes back, with everything that happens before and after."""
         reply = next((found for hook in self.before if (found := hook(service, operation, parsed)) is not None), None)
         if reply is None:
             reply = self.services[service](operation, parsed)
-        status, headers, content = reply
         for observer in self.observers:
-            observer(service, operation, parsed, status)
-        lowered: Any = {key.lower(): value for key, value in headers.items()}
-        return AWSResponse(request.url, status, lowered, _Raw(content))
+            observer(service, operation, parsed, reply[0])
+        return reply
 
 
 _current: list[FakeAws] = []

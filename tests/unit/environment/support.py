@@ -18,7 +18,7 @@ name = "Example Corp"
 website = "https://www.example.com"
 support_email = "help@example.com"
 
-[programme]
+[[programmes]]
 id = "alerts"
 name = "delivery alerts"
 message_kinds = ["delivery updates"]

@@ -17,6 +17,11 @@ def test_the_committed_files_are_right(name: str) -> None:
     assert load_environment(ROOT / "environments" / f"{name}.toml").name == name
 
 
+@pytest.mark.parametrize("name", ["captcha", "flood", "self-managed", "two-programmes"])
+def test_the_files_of_tests_are_right(name: str) -> None:
+    assert load_environment(ROOT / "tests" / "support" / "environments" / f"{name}.toml").forms()
+
+
 def test_all_files_are_read_in_the_order_of_their_names() -> None:
     names = [environment.name for environment in load_environments(ROOT / "environments")]
     assert names == ["dev", "local", "prod", "staging"]
@@ -29,13 +34,12 @@ def test_what_a_file_leaves_out_has_its_default(files: Files) -> None:
         "default_country": "GB",
         "number_validation": "carrier-lookup",
         "opt_outs": "managed",
-        "messages_per_second": 1.0,
-        "max_price": "0.10",
         "log_retention_days": 30,
-        "domain_name": None,
-        "certificate_arn": None,
+        "domain": None,
+        "captcha": None,
+        "embedding": {"frame_ancestors": ()},
         "tags": {},
-        "alarms": {"email": None},
+        "alarms": {"email": None, "monthly_spend_usd": 50.0},
     }
     assert environment.model_dump(include=set(defaults)) == defaults
 
@@ -50,14 +54,6 @@ def test_an_environment_cannot_be_changed(files: Files) -> None:
         environment.region = "us-east-1"  # type: ignore[misc]
 
 
-def test_the_programme_is_made_of_brand_facts_and_own_texts(files: Files) -> None:
-    own = '[programme.texts]\nhelp = "Example Corp: Email help@example.com. Reply STOP to cancel."'
-    programme = files.load(changed(end=own)).to_programme()
-    assert programme.brand == "Example Corp"
-    assert programme.help == "Example Corp: Email help@example.com. Reply STOP to cancel."
-    assert programme.consent.startswith("I agree to receive delivery alerts")
-
-
 def test_all_problems_of_a_file_are_told_at_once(files: Files) -> None:
     text = changed(('"destroy"', '"keep"'), ('"alerts"', '"Alerts!"'), ('frequency = "Up to 4 msgs/month"', ""))
     with pytest.raises(InvalidEnvironment) as refusal:
@@ -65,8 +61,8 @@ def test_all_problems_of_a_file_are_told_at_once(files: Files) -> None:
     assert str(refusal.value) == (
         f"{files.folder / 'dev.toml'} has 3 problems:\n"
         "  removal_policy = 'keep': allowed: 'retain' or 'destroy'\n"
-        "  programme.id = 'Alerts!': allowed: 1 to 32 lower-case letters, digits and hyphens, a letter first\n"
-        '  programme.frequency is missing; say how often, like "Up to 4 msgs/month"'
+        '  programmes[0].frequency is missing; say how often, like "Up to 4 msgs/month"\n'
+        "  programmes[0].id = 'Alerts!': allowed: 1 to 32 lower-case letters, digits and hyphens, a letter first"
     )
 
 

@@ -6,7 +6,6 @@ from tests.unit.environment.support import Files, changed
 
 POOL = 'kind = "pool"\nnumbers = [{ country = "GB", type = "LONG_CODE" }]'
 EXISTING = 'kind = "existing"\npool_id = "pool-1f2e"\nnumbers = [{ country = "GB", type = "LONG_CODE" }]'
-ARN = "arn:aws:acm:us-east-1:111122223333:certificate/1"
 
 
 def test_the_default_country_must_be_allowed(files: Files) -> None:
@@ -31,18 +30,6 @@ def test_phone_number_validate_is_taken_where_it_exists(files: Files) -> None:
     assert environment.number_validation == "phone-number-validate"
 
 
-def test_a_domain_name_needs_its_certificate(files: Files) -> None:
-    assert files.problems(changed(top='domain_name = "sms.example.com"')) == [
-        "certificate_arn is missing; domain_name needs the certificate of that name, in us-east-1"
-    ]
-
-
-def test_a_certificate_needs_its_domain_name(files: Files) -> None:
-    assert files.problems(changed(top=f'certificate_arn = "{ARN}"')) == [
-        "domain_name is missing; certificate_arn is of use only together with the name"
-    ]
-
-
 def test_where_data_is_retained_somebody_hears_of_trouble(files: Files) -> None:
     assert files.problems(changed(('"destroy"', '"retain"'), (POOL, EXISTING))) == [
         "alarms.email is missing; where removal_policy is retain, somebody must hear of trouble"
@@ -62,9 +49,3 @@ def test_where_data_is_retained_the_number_is_there_already(files: Files) -> Non
 def test_an_environment_that_retains_is_taken_with_both(files: Files) -> None:
     text = changed(('"destroy"', '"retain"'), (POOL, EXISTING), end='[alarms]\nemail = "ops@example.com"')
     assert files.load(text).retains
-
-
-def test_a_text_that_takes_two_sms_is_refused(files: Files) -> None:
-    long = f"Example Corp: {'Reply STOP to cancel. ' * 8}"
-    (problem,) = files.problems(changed(end=f'[programme.texts]\nhelp = "{long}"'))
-    assert problem.startswith("programme: help takes 2 SMS parts (")

@@ -84,7 +84,9 @@ def test_an_alarm_goes_off_at_the_first_error(made: Made) -> None:
     assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("GreaterThanOrEqualToThreshold", 1)
     assert (alarm["Period"], alarm["EvaluationPeriods"]) == (300, 1)
     assert alarm["TreatMissingData"] == "notBreaching"
-    assert alarm["AlarmDescription"] == "The function 'greet' fails; its log says why."
+    assert (
+        alarm["AlarmDescription"] == "The function 'greet' fails. What to do: docs/operations.md#alarm-function-errors"
+    )
     assert alarm["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": reading.id("AWS::Lambda::Function")}}]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import aws_cdk as cdk
@@ -9,9 +10,11 @@ import pytest
 from aws_cdk.assertions import Template
 
 from cdk_messaging.access.data_key import DataKey
-from cdk_messaging.opt_in import DoubleOptIn, InboundTopic, Programme
+from cdk_messaging.opt_in import DoubleOptIn, Form, InboundTopic
+from cdk_messaging.opt_in.forms import programmes_of
+from cdk_messaging.opt_in.programme import mandatory_keywords, number_keywords
 from cdk_messaging.sms_voice import NumberCapability, NumberType, OptOutList, PhoneNumber, TwoWay
-from tests.unit.opt_in.made import programme
+from tests.unit.opt_in.made import form
 
 
 def make_stack() -> cdk.Stack:
@@ -23,7 +26,8 @@ def make_double_opt_in(stack: cdk.Stack, construct_id: str = "OptIn", **argument
     """A double opt-in with a number and a topic of its own."""
     key = DataKey(stack, f"{construct_id}Key")
     inbound = InboundTopic(stack, f"{construct_id}Inbound", encryption_key=key)
-    given: Programme = arguments.pop("programme", programme())
+    forms: Sequence[Form] = arguments.pop("forms", [form()])
+    programmes = programmes_of(forms)
     opt_outs = OptOutList(stack, f"{construct_id}OptOuts")
     number = PhoneNumber(
         stack,
@@ -31,15 +35,15 @@ def make_double_opt_in(stack: cdk.Stack, construct_id: str = "OptIn", **argument
         iso_country_code="GB",
         number_type=NumberType.LONG_CODE,
         capabilities=[NumberCapability.SMS],
-        mandatory_keywords=given.mandatory_keywords,
-        keywords=given.keywords,
+        mandatory_keywords=mandatory_keywords(programmes),
+        keywords=number_keywords(programmes),
         two_way=TwoWay.topic(inbound.topic),
         opt_out_list=opt_outs,
     )
     return DoubleOptIn(
         stack,
         construct_id,
-        programme=given,
+        forms=forms,
         origination=number,
         inbound_topic=inbound.topic,
         opt_out_list=opt_outs,

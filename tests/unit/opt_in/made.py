@@ -1,10 +1,10 @@
-"""Programmes for tests."""
+"""Programmes and forms for tests."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from cdk_messaging.opt_in import Programme
+from cdk_messaging.opt_in import Form, Programme
 
 
 def programme(**changes: Any) -> Programme:
@@ -19,3 +19,8 @@ def programme(**changes: Any) -> Programme:
         "website": "https://www.example.com",
     }
     return Programme(**{**facts, **changes})
+
+
+def form(source: str = "web", **changes: Any) -> Form:
+    """A form for :func:`programme` with the given changes."""
+    return Form(source=source, programme=programme(**changes))

@@ -12,10 +12,11 @@ from cdk_messaging.errors import InvalidArgument
 from cdk_messaging.opt_in import ConsentTable, DoubleOptIn, NumberValidation, OwnPage
 from cdk_messaging.sms_voice import ConfigurationSet
 from tests.unit.opt_in.conftest import make_double_opt_in, make_stack
+from tests.unit.reading import Reading
 
 Defaults = tuple[DoubleOptIn, Template]
 
-FUNCTIONS = ("signup", "sender", "reply", "settlement", "sweeper", "expiry", "reconciliation")
+FUNCTIONS = ("signup", "sender", "reply", "settlement", "sweeper", "expiry", "reconciliation", "consent_check")
 
 
 @pytest.mark.parametrize("module", FUNCTIONS)
@@ -228,16 +229,48 @@ def test_existing_resources_are_used_and_none_is_made_beside_them() -> None:
     )
 
 
-def test_all_alarms_go_to_the_topic_that_is_given() -> None:
+def test_all_alarms_go_to_the_topic_that_is_given_those_of_custom_resources_too() -> None:
     stack = make_stack()
     topic = sns.Topic(stack, "Operators")
-    make_double_opt_in(stack, alarm_topic=topic)
-    template = Template.from_stack(stack)
-    alarms = template.find_resources("AWS::CloudWatch::Alarm")
-    pipeline = {name: alarm for name, alarm in alarms.items() if "Pipeline" in name}
+    make_double_opt_in(stack, "First", alarm_topic=topic)
+    make_double_opt_in(stack, "Second", alarm_topic=topic)
+    reading = Reading(stack)
+    alarms = reading.all("AWS::CloudWatch::Alarm")
+    heard = {"Ref": reading.id_of(topic)}
 
-    assert pipeline
-    assert all(alarm["Properties"]["AlarmActions"] for alarm in pipeline.values())
+    assert any("CdkMessagingProvider" in name for name in alarms)
+    assert [name for name, each in alarms.items() if each["Properties"].get("AlarmActions") != [heard]] == []
+
+
+def test_without_a_topic_there_are_the_alarms_all_the_same(defaults: Defaults) -> None:
+    pattern, template = defaults
+    alarms = template.find_resources("AWS::CloudWatch::Alarm").values()
+
+    assert len(alarms) > len(pattern.pipeline.alarms)
+    assert not any("AlarmActions" in each["Properties"] for each in alarms)
+
+
+def test_the_alarm_on_money_is_at_four_fifths_of_what_may_be_spent(defaults: Defaults) -> None:
+    stack = make_stack()
+    pattern = make_double_opt_in(stack, monthly_spend_usd=200)
+    spend = {"MetricName": "TextMessageMonthlySpend", "Namespace": "AWS/SMSVoice"}
+
+    defaults[1].has_resource_properties("AWS::CloudWatch::Alarm", {**spend, "Threshold": 40})
+    assert Reading(stack).of(pattern.alarms.spend)["Threshold"] == 160
+
+
+def test_nothing_is_made_that_was_not_asked_for(defaults: Defaults) -> None:
+    _, template = defaults
+
+    for kind in (
+        "AWS::ApiGateway::DomainName",
+        "AWS::CertificateManager::Certificate",
+        "AWS::Route53::RecordSet",
+        "AWS::WAFv2::WebACL",
+    ):
+        template.resource_count_is(kind, 0)
+    assert "CAPTCHA_SECRET_ARN" not in str(template.to_json())
+    assert "Captcha" not in str(template.to_json())
 
 
 def test_two_in_one_stack_do_not_collide() -> None:

@@ -7,28 +7,31 @@ from typing import Any
 
 import aws_cdk as cdk
 import pytest
+from aws_cdk import aws_certificatemanager as acm
 
-from cdk_messaging.opt_in import HostedPage, OwnPage, SignUpFront
+from cdk_messaging.opt_in import FrontParts, HostedPage, Limits, OwnPage, SignUpFront
 from tests.unit.opt_in.conftest import make_double_opt_in, make_stack
+from tests.unit.opt_in.made import form
 from tests.unit.opt_in.parts import LOGS, make_function, make_key
 from tests.unit.reading import Reading
 
 ORIGIN = "https://www.example.com"
+CERTIFICATE = "arn:aws:acm:eu-west-1:111122223333:certificate/4b3a2c1d"
 
 
 def make_front(page: HostedPage | OwnPage, **arguments: Any) -> tuple[SignUpFront, Reading]:
     stack = make_stack()
-    front = SignUpFront(
-        stack,
-        "Front",
-        function=make_function(stack),
-        page=page,
-        pages={"index.html": "<p>Hello</p>"},
-        encryption_key=make_key(stack),
-        log_options=LOGS,
-        **{"removal_policy": cdk.RemovalPolicy.RETAIN, **arguments},
-    )
-    return front, Reading(stack)
+    parts: dict[str, Any] = {
+        "function": make_function(stack),
+        "forms": [form()],
+        "page": page,
+        "files": {"index.html": "<p>Hello</p>"},
+        "limits": Limits(),
+        "encryption_key": make_key(stack),
+        "log_options": LOGS,
+        "removal_policy": cdk.RemovalPolicy.RETAIN,
+    }
+    return SignUpFront(stack, "Front", parts=FrontParts(**{**parts, **arguments})), Reading(stack)
 
 
 Front = tuple[SignUpFront, Reading]
@@ -109,6 +112,22 @@ def test_a_page_elsewhere_is_let_in_by_its_origin(elsewhere: Front) -> None:
 def test_a_page_elsewhere_posts_to_the_register_operation(elsewhere: Front) -> None:
     front, _ = elsewhere
     assert front.url == f"https://{front.api.domain_name}/v1/register"
+
+
+def test_the_limits_are_those_of_api_and_firewall() -> None:
+    limits = Limits(requests_per_second=4, burst=6, web_acl_limit=33)
+    _, reading = make_front(OwnPage(allowed_origin=ORIGIN), limits=limits)
+    (settings,) = reading.properties("AWS::ApiGateway::Stage")["MethodSettings"]
+    rate = reading.properties("AWS::WAFv2::WebACL")["Rules"][0]["Statement"]["RateBasedStatement"]
+    assert (settings["ThrottlingRateLimit"], settings["ThrottlingBurstLimit"], rate["Limit"]) == (4, 6, 33)
+
+
+def test_the_api_of_a_page_elsewhere_may_have_a_name_of_its_own() -> None:
+    certificate = acm.Certificate.from_certificate_arn(cdk.Stack(), "Certificate", CERTIFICATE)
+    page = OwnPage(allowed_origin=ORIGIN, domain_name="api.example.com", certificate=certificate)
+    front, reading = make_front(page)
+    assert reading.properties("AWS::ApiGateway::DomainName")["RegionalCertificateArn"] == CERTIFICATE
+    assert front.url == "https://api.example.com/v1/register"
 
 
 def settings_of_functions(tmp_path: Any, page: HostedPage | OwnPage) -> Any:

@@ -88,7 +88,13 @@ def test_it_carries_only_the_models_that_it_is_asked_for(tmp_path: Path) -> None
 
 
 def test_the_same_settings_are_the_same_asset(made: Path, tmp_path: Path) -> None:
-    assert asset(tmp_path, dict(reversed(SETTINGS.items()))).name == made.name
+    assert asset(tmp_path, dict(SETTINGS)).name == made.name
+
+
+def test_the_order_of_settings_is_kept_because_the_first_form_and_programme_are_the_defaults(tmp_path: Path) -> None:
+    forms: dict[str, Any] = {"forms": {"web": {}, "club": {}}}
+    text = (asset(tmp_path, forms) / "settings.json").read_text(encoding="utf-8")
+    assert list(json.loads(text)["forms"]) == ["web", "club"]
 
 
 def test_another_text_is_another_asset(made: Path, tmp_path: Path) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_secretsmanager as secretsmanager
 
-from cdk_messaging.opt_in import DoubleOptIn, NumberValidation
+from cdk_messaging.opt_in import Captcha, CaptchaProvider, DoubleOptIn, NumberValidation
 from tests.unit.opt_in.conftest import make_double_opt_in, make_stack
+from tests.unit.opt_in.parts import make_key
 from tests.unit.reading import Reading, arn
 
 Made = tuple[DoubleOptIn, Reading]
@@ -20,6 +23,10 @@ def made() -> Made:
     stack = make_stack()
     pattern = make_double_opt_in(stack)
     return pattern, Reading(stack)
+
+
+def captcha(secret: secretsmanager.ISecret) -> Captcha:
+    return Captcha(provider=CaptchaProvider.TURNSTILE, site_key="0x4AAAAAAA", secret=secret)
 
 
 def function_id(reading: Reading, module: str) -> str:
@@ -82,6 +89,13 @@ def test_a_person_waits_for_ten_seconds_at_most(made: Made) -> None:
     assert properties(made[1], "signup")["Timeout"] == 10
 
 
+def test_with_a_captcha_five_more_in_which_its_provider_may_answer() -> None:
+    stack = make_stack()
+    secret = secretsmanager.Secret.from_secret_name_v2(stack, "Captcha", "turnstile")
+    make_double_opt_in(stack, captcha=captcha(secret))
+    assert properties(Reading(stack), "signup")["Timeout"] == 15
+
+
 def test_the_sender_knows_when_a_message_is_about_to_be_set_aside(made: Made) -> None:
     variables = properties(made[1], "sender")["Environment"]["Variables"]
     (queue, _) = source(made[1], "sender")["EventSourceArn"]["Fn::GetAtt"]
@@ -95,11 +109,11 @@ def test_the_sweeper_queues_where_the_sender_takes(made: Made) -> None:
     assert sweeper["OUTBOX_QUEUE_URL"] == sender["OUTBOX_QUEUE_URL"]
 
 
-def test_every_function_publishes_metrics_of_the_same_namespace_and_programme(made: Made) -> None:
-    modules = ("signup", *QUEUED, *SCHEDULED)
+def test_every_function_publishes_metrics_of_the_same_namespace_which_is_this_deployments_own(made: Made) -> None:
+    modules = ("signup", "consent_check", *QUEUED, *SCHEDULED)
     found = [properties(made[1], module)["Environment"]["Variables"] for module in modules]
-    assert {each["METRICS_NAMESPACE"] for each in found} == {"CdkMessaging/OptIn"}
-    assert {each["PROGRAMME"] for each in found} == {"alerts"}
+    assert {each["METRICS_NAMESPACE"] for each in found} == {"CdkMessaging/OptIn/Stack/OptIn"}
+    assert made[0].metrics_namespace == "CdkMessaging/OptIn/Stack/OptIn"
 
 
 def test_each_function_is_to_be_found(made: Made) -> None:
@@ -112,6 +126,7 @@ def test_each_function_is_to_be_found(made: Made) -> None:
         "sweeper": pipeline.sweeper,
         "expiry": pipeline.expiry,
         "reconciliation": pipeline.reconciliation,
+        "consent_check": pipeline.consent_check,
     }
     for module, function in functions.items():
         assert reading.id_of(function.function) == function_id(reading, module)
@@ -126,7 +141,7 @@ def test_each_queue_is_to_be_found(made: Made) -> None:
 
 def test_there_is_an_alarm_for_each_function_and_each_dead_letter_queue(made: Made) -> None:
     # Functions; dead letters of three queues; what pipe, two topics and three schedules could not deliver.
-    assert len(made[0].pipeline.alarms) == 7 + 3 + 1 + 2 + 3
+    assert len(made[0].pipeline.alarms) == 8 + 3 + 1 + 2 + 3
 
 
 @pytest.mark.parametrize(
@@ -144,3 +159,79 @@ def test_numbers_are_validated_by_whom_the_user_chose(validation: NumberValidati
         granted = {actions[0]: str(target) for actions, target in reading.allowed(function.role)}
         assert resource in granted[action]
         assert len({each for each in granted if each.endswith(("CarrierLookup", "PhoneNumberValidate"))}) == 1
+
+
+def test_only_the_sign_up_function_knows_the_secret_of_a_captcha_and_only_where_there_is_one(made: Made) -> None:
+    stack = make_stack()
+    secret = secretsmanager.Secret(stack, "Captcha", encryption_key=make_key(stack, "CaptchaKey"))
+    reading_without, pattern = made[1], make_double_opt_in(stack, captcha=captcha(secret))
+    reading = Reading(stack)
+    knowing = [
+        each["Properties"]["Handler"]
+        for each in reading.all("AWS::Lambda::Function").values()
+        if "CAPTCHA_SECRET_ARN" in each["Properties"].get("Environment", {}).get("Variables", {})
+    ]
+    assert knowing == ["runtime.signup.handler"]
+    assert (["secretsmanager:GetSecretValue"], {"Ref": reading.id_of(secret)}) in [
+        (actions, resource) for actions, resource in reading.allowed(pattern.pipeline.sign_up.role)
+    ]
+    assert "CAPTCHA_SECRET_ARN" not in str(reading_without.resources)
+    assert "secretsmanager:GetSecretValue" not in reading_without.actions(made[0].pipeline.sign_up.role)
+
+
+def test_the_secret_of_a_captcha_is_decrypted_with_its_own_key() -> None:
+    stack = make_stack()
+    key = make_key(stack, "CaptchaKey")
+    secret = secretsmanager.Secret(stack, "Captcha", encryption_key=key)
+    pattern = make_double_opt_in(stack, captcha=captcha(secret))
+    reading = Reading(stack)
+    assert (["kms:Decrypt"], arn(reading.id_of(key))) in reading.allowed(pattern.pipeline.sign_up.role)
+
+
+def test_a_secret_that_is_known_by_name_is_read_with_whatever_aws_appends_to_it() -> None:
+    stack = make_stack()
+    secret = secretsmanager.Secret.from_secret_name_v2(stack, "Captcha", "turnstile")
+    pattern = make_double_opt_in(stack, captcha=captcha(secret))
+    (resource,) = [
+        resource
+        for actions, resource in Reading(stack).allowed(pattern.pipeline.sign_up.role)
+        if actions == ["secretsmanager:GetSecretValue"]
+    ]
+    assert resource["Fn::Join"][1][-1] == ":secret:turnstile-??????"
+
+
+def test_others_may_ask_whom_they_may_text_when_they_are_granted_it() -> None:
+    stack = make_stack()
+    pattern = make_double_opt_in(stack)
+    role = iam.Role(stack, "Sender", assumed_by=iam.AccountRootPrincipal())
+    pattern.grant_check_consent(role)
+    reading = Reading(stack)
+    function = arn(function_id(reading, "consent_check"))
+    assert reading.allowed(role) == [(["lambda:InvokeFunction"], [function, {"Fn::Join": ["", [function, ":*"]]}])]
+
+
+def test_a_role_of_another_stack_and_a_service_may_be_granted_it_too() -> None:
+    stack = make_stack()
+    pattern = make_double_opt_in(stack)
+    imported = iam.Role.from_role_arn(stack, "Imported", "arn:aws:iam::111122223333:role/sender")
+    pattern.grant_check_consent(imported)
+    pattern.grant_check_consent(iam.ServicePrincipal("states.amazonaws.com"))
+    reading = Reading(stack)
+    policies = [each["Properties"] for each in reading.all("AWS::IAM::Policy").values()]
+    assert [each for each in policies if each["Roles"] == ["sender"]]
+    permissions = [each["Properties"] for each in reading.all("AWS::Lambda::Permission").values()]
+    assert arn(function_id(reading, "consent_check")) in [
+        each["FunctionName"] for each in permissions if each["Principal"] == "states.amazonaws.com"
+    ]
+
+
+def test_the_consent_check_changes_nothing(made: Made) -> None:
+    actions = made[1].actions(made[0].consent_check.role)
+    assert {each for each in actions if each.startswith("dynamodb:")} == {"dynamodb:GetItem", "dynamodb:Query"}
+
+
+def test_nothing_is_sent_before_the_alarm_on_money_is_there(made: Made) -> None:
+    pattern, reading = made
+    sending = reading.resources[reading.id_of(pattern.pipeline.sending)]
+    assert sending["Properties"]["FunctionName"] == {"Ref": function_id(reading, "sender")}
+    assert reading.id_of(pattern.alarms.spend) in sending["DependsOn"]

@@ -4,38 +4,45 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_secretsmanager as secretsmanager
 
 from cdk_messaging.errors import InvalidArgument
 from cdk_messaging.opt_in import SignUpApi
+from cdk_messaging.opt_in.runtime import refusal
 from tests.unit.opt_in.conftest import make_stack
+from tests.unit.opt_in.made import form
 from tests.unit.opt_in.parts import LOGS, make_function
 from tests.unit.reading import Reading
 
 ORIGIN = "https://www.example.com"
 REFUSALS = {
     "BAD_REQUEST_BODY": ("400", "invalid_request"),
+    "DEFAULT_4XX": (None, "invalid_request"),
     "DEFAULT_5XX": ("503", "unavailable"),
     "INVALID_API_KEY": ("403", "forbidden"),
     "MISSING_AUTHENTICATION_TOKEN": ("404", "not_found"),
     "REQUEST_TOO_LARGE": ("413", "too_large"),
     "THROTTLED": ("429", "throttled"),
+    "WAF_FILTERED": ("403", "blocked"),
 }
+CERTIFICATE = "arn:aws:acm:eu-west-1:111122223333:certificate/4b3a2c1d"
 
 
 def read(**arguments: Any) -> Reading:
     stack = make_stack()
-    SignUpApi(stack, "Api", function=make_function(stack), log_options=LOGS, **arguments)
+    SignUpApi(stack, "Api", function=make_function(stack), forms=[form()], log_options=LOGS, **arguments)
     return Reading(stack)
 
 
 def read_behind_a_distribution() -> Reading:
     stack = make_stack()
     secret = secretsmanager.Secret(stack, "Secret")
-    SignUpApi(stack, "Api", function=make_function(stack), log_options=LOGS, origin_key=secret)
+    SignUpApi(stack, "Api", function=make_function(stack), forms=[form()], log_options=LOGS, origin_key=secret)
     return Reading(stack)
 
 
@@ -55,6 +62,25 @@ def register(reading: Reading) -> Any:
         if each["Properties"]["HttpMethod"] == "POST"
     ]
     return method
+
+
+def model(reading: Reading, name: str) -> tuple[str, Any]:
+    """Logical id and schema of a model."""
+    ((logical_id, found),) = [
+        (key, each["Properties"])
+        for key, each in reading.all("AWS::ApiGateway::Model").items()
+        if each["Properties"]["Schema"]["title"] == name
+    ]
+    return logical_id, found["Schema"]
+
+
+def documented(reading: Reading) -> dict[str, Any]:
+    """The answers of the operation as the exported document has them, by status."""
+    return {each["StatusCode"]: each for each in register(reading)["MethodResponses"]}
+
+
+def headers(answer: Any) -> set[str]:
+    return {name.removeprefix("method.response.header.") for name in answer["ResponseParameters"]}
 
 
 def refusals(reading: Reading) -> dict[str, Any]:
@@ -103,25 +129,10 @@ def test_the_access_log_is_kept_as_long_as_all_logs(plain: Reading) -> None:
     assert plain.resources[group]["Properties"]["RetentionInDays"] == 7
 
 
-def test_the_model_refuses_unknown_fields(plain: Reading) -> None:
-    schema = plain.properties("AWS::ApiGateway::Model")["Schema"]
-    assert schema["additionalProperties"] is False
-    assert set(schema["properties"]) == {"name", "phone", "country", "consent", "consent_version", "source"}
-
-
-def test_the_model_leaves_missing_fields_to_the_function_that_names_them_in_words(plain: Reading) -> None:
-    assert "required" not in plain.properties("AWS::ApiGateway::Model")["Schema"]
-
-
-def test_the_model_limits_every_text(plain: Reading) -> None:
-    properties = plain.properties("AWS::ApiGateway::Model")["Schema"]["properties"]
-    texts = {name: each for name, each in properties.items() if each["type"] == "string"}
-    assert [name for name, each in texts.items() if not each.keys() & {"maxLength", "pattern"}] == []
-
-
 def test_json_is_validated_against_the_model_before_any_code_runs(plain: Reading) -> None:
     method = register(plain)
-    assert method["RequestModels"] == {"application/json": {"Ref": plain.id("AWS::ApiGateway::Model")}}
+    name, _ = model(plain, "SignUp")
+    assert method["RequestModels"] == {"application/json": {"Ref": name}}
     assert method["RequestValidatorId"] == {"Ref": plain.id("AWS::ApiGateway::RequestValidator")}
     assert plain.properties("AWS::ApiGateway::RequestValidator")["ValidateRequestBody"] is True
 
@@ -131,7 +142,7 @@ def test_a_refusal_of_the_gateway_is_json_with_a_stable_code_and_a_message(plain
     answer = refusals(plain)[kind]
     ((content_type, template),) = answer["ResponseTemplates"].items()
     body = json.loads(template)
-    assert (answer["StatusCode"], body["code"]) == REFUSALS[kind]
+    assert (answer.get("StatusCode"), body["code"]) == REFUSALS[kind]
     assert set(body) == {"code", "message"}
     assert re.fullmatch(r"[A-Z].*\.", body["message"])
     assert content_type == "application/json"
@@ -139,6 +150,97 @@ def test_a_refusal_of_the_gateway_is_json_with_a_stable_code_and_a_message(plain
 
 def test_no_other_refusal_is_shaped_without_a_test_of_it(plain: Reading) -> None:
     assert set(refusals(plain)) == set(REFUSALS)
+
+
+ANSWERS = ("202", "303", "400", "403", "409", "413", "415", "429", "503")
+
+
+def test_every_answer_of_the_operation_is_documented(plain: Reading) -> None:
+    assert tuple(sorted(documented(plain))) == ANSWERS
+
+
+def test_every_status_that_the_gateway_answers_the_operation_with_is_documented(plain: Reading) -> None:
+    statuses = {each["StatusCode"] for kind, each in refusals(plain).items() if "StatusCode" in each}
+    assert statuses - set(documented(plain)) == {"404"}  # of other paths and methods
+
+
+def test_every_status_that_the_function_refuses_with_is_documented(plain: Reading) -> None:
+    sources = [file.read_text(encoding="utf-8") for file in Path(refusal.__file__).parent.glob("*.py")]
+    statuses = {status for source in sources for status in re.findall(r"Refusal\(\s*(\d{3})\b", source)}
+    assert len(statuses) > 3
+    assert statuses - set(documented(plain)) == set()
+
+
+@pytest.mark.parametrize("status", [each for each in ANSWERS if each not in {"202", "303"}])
+def test_a_refusal_is_documented_with_its_shape(plain: Reading, status: str) -> None:
+    name, schema = model(plain, "Problem")
+    assert documented(plain)[status]["ResponseModels"] == {"application/json": {"Ref": name}}
+    assert set(schema["properties"]) == {"code", "message", "field"}
+    assert (schema["required"], schema["additionalProperties"]) == (["code", "message"], False)
+
+
+def test_acceptance_is_documented_with_its_shape(plain: Reading) -> None:
+    name, schema = model(plain, "Accepted")
+    assert documented(plain)["202"]["ResponseModels"] == {"application/json": {"Ref": name}}
+    assert (schema["required"], schema["additionalProperties"]) == (["status", "message"], False)
+
+
+def test_a_form_is_documented_to_lead_to_a_page(plain: Reading) -> None:
+    answer = documented(plain)["303"]
+    assert headers(answer) == {"Cache-Control", "Location"}
+    assert "ResponseModels" not in answer
+
+
+def test_what_passes_is_documented_to_say_when_to_come_back(plain: Reading) -> None:
+    telling = {status for status, each in documented(plain).items() if "Retry-After" in headers(each)}
+    assert telling == {"429", "503"}
+
+
+def test_answers_to_another_origin_are_documented_where_one_is_given(plain: Reading) -> None:
+    header = "Access-Control-Allow-Origin"
+    assert not any(header in headers(each) for each in documented(plain).values())
+    assert all(header in headers(each) for each in documented(read(allowed_origins=[ORIGIN])).values())
+
+
+def test_a_name_of_its_own_leads_to_the_same_path_with_tls_of_today() -> None:
+    stack = make_stack()
+    api = SignUpApi(
+        stack,
+        "Api",
+        function=make_function(stack),
+        forms=[form()],
+        log_options=LOGS,
+        domain_name="api.example.com",
+        certificate=acm.Certificate.from_certificate_arn(stack, "Certificate", CERTIFICATE),
+    )
+    reading = Reading(stack)
+    assert reading.properties("AWS::ApiGateway::DomainName") == {
+        "DomainName": "api.example.com",
+        "EndpointConfiguration": {"Types": ["REGIONAL"]},
+        "RegionalCertificateArn": CERTIFICATE,
+        "SecurityPolicy": "TLS_1_2",
+    }
+    assert reading.properties("AWS::ApiGateway::BasePathMapping") == {
+        "BasePath": "v1",
+        "DomainName": {"Ref": reading.id("AWS::ApiGateway::DomainName")},
+        "RestApiId": {"Ref": reading.id("AWS::ApiGateway::RestApi")},
+        "Stage": {"Ref": reading.id("AWS::ApiGateway::Stage")},
+    }
+    assert api.register_url == "https://api.example.com/v1/register"
+    assert api.custom_domain is not None
+
+
+def test_without_one_there_is_only_the_name_that_aws_gives(plain: Reading) -> None:
+    assert not plain.all("AWS::ApiGateway::DomainName")
+
+
+def test_fails_on_a_name_without_certificate() -> None:
+    with pytest.raises(InvalidArgument) as refused:
+        read(domain_name="api.example.com")
+    assert str(refused.value) == (
+        "domain_name is 'api.example.com' and certificate is missing; a name of your own needs a certificate in the "
+        "Region of the API, and the other way round"
+    )
 
 
 def test_no_refusal_tells_what_the_gateway_knows(plain: Reading) -> None:
@@ -226,8 +328,8 @@ def test_the_regions_one_account_setting_is_left_alone(plain: Reading) -> None:
 def test_two_in_one_stack_do_not_collide() -> None:
     stack = make_stack()
     function = make_function(stack)
-    SignUpApi(stack, "First", function=function, log_options=LOGS)
-    SignUpApi(stack, "Second", function=function, log_options=LOGS)
+    SignUpApi(stack, "First", function=function, forms=[form()], log_options=LOGS)
+    SignUpApi(stack, "Second", function=function, forms=[form()], log_options=LOGS)
     assert len(Reading(stack).all("AWS::ApiGateway::RestApi")) == 2
 
 

@@ -8,16 +8,19 @@ from typing import Any
 import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_certificatemanager as acm
+from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_secretsmanager as secretsmanager
 
-from cdk_messaging.errors import InvalidArgument
-from cdk_messaging.opt_in import SignUpApi, SignUpForm
+from cdk_messaging.opt_in import HostedPage, SignUpApi, SignUpForm
 from cdk_messaging.opt_in.form import headers
+from cdk_messaging.opt_in.form.content import CaptchaWidget
 from tests.unit.opt_in.conftest import make_stack
+from tests.unit.opt_in.made import form
 from tests.unit.opt_in.parts import LOGS, make_function
 from tests.unit.reading import Reading
 
 CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/4b3a2c1d"
+EMBEDDING = "https://www.example.com"
 WEB_ACL = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/acl/1"
 # The managed policies of CloudFront have the same ids in all accounts.
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
@@ -27,9 +30,9 @@ CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 def make_form(stack: cdk.Stack, construct_id: str = "Form", **arguments: Any) -> SignUpForm:
     secret = secretsmanager.Secret(stack, f"{construct_id}Secret")
     function = make_function(stack, f"{construct_id}Function")
-    api = SignUpApi(stack, f"{construct_id}Api", function=function, log_options=LOGS, origin_key=secret)
-    pages = arguments.pop("pages", {"index.html": "<p>Hello</p>"})
-    return SignUpForm(stack, construct_id, api=api, pages=pages, origin_key=secret, log_options=LOGS, **arguments)
+    api = SignUpApi(stack, f"{construct_id}Api", function=function, forms=[form()], log_options=LOGS, origin_key=secret)
+    files = arguments.pop("files", {"index.html": "<p>Hello</p>"})
+    return SignUpForm(stack, construct_id, api=api, files=files, origin_key=secret, log_options=LOGS, **arguments)
 
 
 def read(**arguments: Any) -> Reading:
@@ -100,21 +103,40 @@ def test_pages_are_read_over_tls_and_cached(plain: Reading) -> None:
     assert behavior["CachePolicyId"] == CACHING_OPTIMIZED
 
 
-def test_pages_carry_exactly_the_security_headers(plain: Reading) -> None:
-    config = plain.properties("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
+def served(reading: Reading) -> dict[str, str]:
+    """The headers that pages are served with."""
+    config = reading.properties("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
     security = config["SecurityHeadersConfig"]
-    served = {
+    return {
         "Content-Security-Policy": security["ContentSecurityPolicy"]["ContentSecurityPolicy"],
         "Referrer-Policy": security["ReferrerPolicy"]["ReferrerPolicy"],
         "Strict-Transport-Security": f"max-age={security['StrictTransportSecurity']['AccessControlMaxAgeSec']}",
         "X-Content-Type-Options": "nosniff" if "ContentTypeOptions" in security else "",
-        "X-Frame-Options": security["FrameOptions"]["FrameOption"],
+        **({"X-Frame-Options": security["FrameOptions"]["FrameOption"]} if "FrameOptions" in security else {}),
         **{each["Header"]: each["Value"] for each in config["CustomHeadersConfig"]["Items"]},
     }
-    assert served == dict(headers.SECURITY_HEADERS)
+
+
+def test_pages_carry_exactly_the_security_headers(plain: Reading) -> None:
+    assert served(plain) == headers.security_headers()
     assert distribution(plain)["DefaultCacheBehavior"]["ResponseHeadersPolicyId"] == {
         "Ref": plain.id("AWS::CloudFront::ResponseHeadersPolicy")
     }
+
+
+def test_a_form_that_others_may_embed_names_them_in_its_policy_and_has_no_frame_option() -> None:
+    page = HostedPage(frame_ancestors=[EMBEDDING])
+    found = served(read(page=page))
+    assert found == headers.security_headers(frame_ancestors=[EMBEDDING])
+    assert f"frame-ancestors {EMBEDDING}" in found["Content-Security-Policy"]
+    assert "X-Frame-Options" not in found
+
+
+@pytest.mark.parametrize("provider", ["turnstile", "recaptcha"])
+def test_the_scripts_of_a_captcha_are_let_in(provider: str) -> None:
+    found = served(read(captcha=CaptchaWidget(provider=provider, site_key="key")))
+    assert found == headers.security_headers(captcha=provider)
+    assert found != headers.security_headers()
 
 
 def test_no_header_of_an_origin_takes_the_place_of_a_security_header(plain: Reading) -> None:
@@ -180,7 +202,7 @@ def test_other_pages_are_another_asset_and_the_same_are_not(plain: Reading) -> N
         return reading.properties("Custom::CDKBucketDeployment")["SourceObjectKeys"]
 
     assert asset(read()) == asset(plain)
-    assert asset(read(pages={"index.html": "<p>Goodbye</p>"})) != asset(plain)
+    assert asset(read(files={"index.html": "<p>Goodbye</p>"})) != asset(plain)
 
 
 def test_the_bucket_goes_with_the_stack_because_a_deployment_fills_it_again(plain: Reading) -> None:
@@ -199,24 +221,24 @@ def test_nothing_is_asked_of_certificates_or_firewalls_by_default(plain: Reading
 
 
 def test_the_web_acl_is_on_the_distribution() -> None:
-    assert distribution(read(web_acl_arn=WEB_ACL))["WebACLId"] == WEB_ACL
+    assert distribution(read(page=HostedPage(web_acl_arn=WEB_ACL)))["WebACLId"] == WEB_ACL
 
 
 def test_a_name_of_its_own_has_its_certificate_and_tls_of_today() -> None:
     stack = make_stack()
     certificate = acm.Certificate.from_certificate_arn(stack, "Certificate", CERTIFICATE)
-    form = make_form(stack, domain_name="alerts.example.com", certificate=certificate)
+    made = make_form(stack, page=HostedPage(domain_name="alerts.example.com", certificate=certificate))
     config = distribution(Reading(stack))
     assert config["Aliases"] == ["alerts.example.com"]
     assert config["ViewerCertificate"]["AcmCertificateArn"] == CERTIFICATE
     assert config["ViewerCertificate"]["MinimumProtocolVersion"] == "TLSv1.2_2021"
-    assert form.url == "https://alerts.example.com/"
+    assert made.url == "https://alerts.example.com/"
 
 
 def test_without_one_the_address_is_the_distributions() -> None:
     stack = make_stack()
-    form = make_form(stack)
-    address = json.dumps(stack.resolve(form.url))
+    made = make_form(stack)
+    address = json.dumps(stack.resolve(made.url))
     assert "DomainName" in address
     assert Reading(stack).id("AWS::CloudFront::Distribution") in address
 
@@ -232,21 +254,22 @@ def test_two_in_one_stack_do_not_collide() -> None:
     assert len(set(names)) == 2
 
 
-def test_fails_on_a_name_without_certificate() -> None:
-    with pytest.raises(InvalidArgument) as refused:
-        read(domain_name="alerts.example.com")
-    assert str(refused.value) == (
-        "domain_name is 'alerts.example.com' and certificate is missing; a name of your own needs a certificate in "
-        "us-east-1, and the other way round"
-    )
-
-
-def test_fails_on_a_certificate_without_name() -> None:
+def test_the_zone_of_a_name_leads_to_the_distribution_from_both_kinds_of_addresses() -> None:
     stack = make_stack()
+    zone = route53.HostedZone.from_hosted_zone_attributes(stack, "Zone", hosted_zone_id="Z1", zone_name="example.com")
     certificate = acm.Certificate.from_certificate_arn(stack, "Certificate", CERTIFICATE)
-    with pytest.raises(InvalidArgument) as refused:
-        make_form(stack, certificate=certificate)
-    assert str(refused.value) == (
-        "domain_name is None and certificate is given; a name of your own needs a certificate in us-east-1, "
-        "and the other way round"
-    )
+    page = HostedPage(domain_name="alerts.example.com", certificate=certificate, hosted_zone=zone)
+    made = make_form(stack, page=page)
+    reading = Reading(stack)
+    records = [each["Properties"] for each in reading.all("AWS::Route53::RecordSet").values()]
+    assert made.alias_records is not None
+    assert {each["Type"] for each in records} == {"A", "AAAA"}
+    for record in records:
+        assert (record["Name"], record["HostedZoneId"]) == ("alerts.example.com.", "Z1")
+        assert record["AliasTarget"]["DNSName"] == {
+            "Fn::GetAtt": [reading.id("AWS::CloudFront::Distribution"), "DomainName"]
+        }
+
+
+def test_without_a_zone_there_are_no_records(plain: Reading) -> None:
+    assert not plain.all("AWS::Route53::RecordSet")

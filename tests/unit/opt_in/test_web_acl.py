@@ -106,9 +106,24 @@ def test_the_log_group_is_named_without_the_star_that_its_arn_ends_in(plain: Rea
     assert ":*" not in json.dumps(destination)
 
 
-def test_secrets_of_a_browser_are_not_logged(plain: Reading) -> None:
-    redacted = plain.properties("AWS::WAFv2::LoggingConfiguration")["RedactedFields"]
-    assert [each["SingleHeader"]["Name"] for each in redacted] == ["authorization", "cookie"]
+def protected(reading: Reading) -> Any:
+    return acl(reading)["DataProtectionConfig"]["DataProtections"]
+
+
+@pytest.mark.parametrize("kind", ["BODY", "QUERY_STRING"])
+def test_nothing_that_a_person_wrote_is_in_logs_or_samples(plain: Reading, kind: str) -> None:
+    (found,) = [each for each in protected(plain) if each["Field"]["FieldType"] == kind]
+    assert found == {"Action": "SUBSTITUTION", "Field": {"FieldType": kind}}
+
+
+def test_neither_secrets_of_a_browser_nor_the_page_that_it_comes_from_are_in_logs_or_samples(plain: Reading) -> None:
+    (found,) = [each for each in protected(plain) if each["Field"]["FieldType"] == "SINGLE_HEADER"]
+    assert found["Action"] == "SUBSTITUTION"
+    assert found["Field"]["FieldKeys"] == ["authorization", "cookie", "referer"]
+
+
+def test_no_rule_shows_in_its_details_what_is_replaced_elsewhere(plain: Reading) -> None:
+    assert not any(each.keys() & {"ExcludeRuleMatchDetails", "ExcludeRateBasedDetails"} for each in protected(plain))
 
 
 def test_no_name_is_fixed_so_that_two_in_one_stack_do_not_collide() -> None:

@@ -7,17 +7,41 @@ import re
 import pytest
 
 from cdk_messaging.errors import InvalidArgument
-from cdk_messaging.opt_in.form.headers import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
-from cdk_messaging.opt_in.form.render import render_pages
+from cdk_messaging.opt_in.form.content import Language
+from cdk_messaging.opt_in.form.render import render_pages, static_files
 from cdk_messaging.opt_in.form.texts import API_ERROR_CODES, ENGLISH
 from tests.unit.opt_in_form.reading import read
-from tests.unit.opt_in_form.sample import UNITED_KINGDOM, sample
+from tests.unit.opt_in_form.sample import EVERY_FIELD, UNITED_KINGDOM, mixed, sample
 
 HTML = ("index.html", "thanks.html", "problem.html", "terms.html", "privacy.html")
 
 
 def test_a_site_is_these_files() -> None:
-    assert sorted(render_pages(sample())) == sorted((*HTML, "form.css", "form.js", "favicon.svg"))
+    assert sorted(render_pages(sample())) == sorted(HTML)
+
+
+def test_all_forms_share_these_files() -> None:
+    assert sorted(static_files()) == [
+        "captcha.js",
+        "embed.js",
+        "favicon.svg",
+        "form.css",
+        "form.js",
+        "frame.js",
+        "problems.js",
+        "words.js",
+    ]
+
+
+def test_the_shared_files_are_found_below_the_root() -> None:
+    page = read(render_pages(sample(root="/forms/"))["index.html"])
+    loaded = [e.attributes.get("src") or e.attributes["href"] for e in page.elements if e.tag in {"script", "link"}]
+    assert loaded == ["/forms/favicon.svg", "/forms/form.css", "/forms/frame.js", "/forms/form.js"]
+
+
+def test_scripts_import_nothing_but_shared_files() -> None:
+    imported = {name for text in static_files().values() for name in re.findall(r'from "\./([a-z]+\.js)"', text)}
+    assert imported == {"captcha.js", "problems.js", "words.js"}
 
 
 def test_the_same_content_renders_the_same_files() -> None:
@@ -39,7 +63,8 @@ def test_every_link_and_reference_of_a_page_leads_somewhere(name: str) -> None:
     page = read(pages[name])
     wanted = [e.attributes[key] or "" for e in page.elements for key in ("href", "src") if key in e.attributes]
     local = [address for address in wanted if not re.match(r"(https:|mailto:|#)", address)]
-    assert [address for address in local if address not in pages] == []
+    known = {*pages, *(f"/{file}" for file in static_files())}
+    assert [address for address in local if address not in known] == []
     for fragment in (address for address in wanted if address.startswith("#")):
         page.one(fragment.removeprefix("#"))
 
@@ -99,10 +124,56 @@ def test_every_code_of_the_api_has_its_text_in_the_problem_page() -> None:
 
 
 def test_every_text_that_the_script_shows_is_in_the_page() -> None:
-    pages = render_pages(sample())
-    shown = set(re.findall(r'"((?:error|status)\.[a-z_]+)"', pages["form.js"]))
-    given = {e.attributes["data-text"] for e in read(pages["index.html"]).elements if "data-text" in e.attributes}
+    scripts = "".join(text for name, text in static_files().items() if name.endswith(".js"))
+    shown = set(re.findall(r'"((?:error|status)\.[a-z_]+)"', scripts))
+    page = read(render_pages(sample())["index.html"])
+    given = {e.attributes["data-text"] for e in page.elements if "data-text" in e.attributes}
+    assert shown
     assert shown - given == set()
+
+
+def test_every_field_has_words_for_being_missing_and_for_being_wrong() -> None:
+    page = read(render_pages(mixed(fields=EVERY_FIELD))["index.html"])
+    given = {e.attributes["data-text"] or "": e.text for e in page.elements if "data-text" in e.attributes}
+    assert {
+        key: given[key] for key in given if key.endswith((".email", ".size", ".birthday", ".visits", ".adult"))
+    } == {
+        "error.missing_field.email": "Fill in \u201cE-mail address\u201d.",
+        "error.invalid_field.email": "Enter a complete e-mail address, such as name@example.com.",
+        "error.missing_field.size": "Choose an answer for \u201cShoe size\u201d.",
+        "error.invalid_field.size": "Choose one of the answers for \u201cShoe size\u201d.",
+        "error.missing_field.birthday": "Fill in \u201cDate of birth\u201d.",
+        "error.invalid_field.birthday": "Enter a complete date for \u201cDate of birth\u201d.",
+        "error.missing_field.visits": "Fill in \u201cVisits a month\u201d.",
+        "error.invalid_field.visits": "Enter a number in digits for \u201cVisits a month\u201d.",
+        "error.missing_field.adult": "Tick \u201cI am 18 or older\u201d to go on.",
+        "error.invalid_field.adult": "This is not something we can use. Check it for stray characters and for its "
+        "length.",
+    }
+
+
+def test_the_form_names_itself_and_its_language() -> None:
+    page = read(render_pages(sample(source="kiosk", locale="en-GB"))["index.html"])
+    hidden = {
+        e.attributes["name"]: e.attributes["value"] for e in page.all("input") if e.attributes["type"] == "hidden"
+    }
+    assert hidden == {"consent_version": "0123456789abcdef", "source": "kiosk", "locale": "en-GB"}
+
+
+def test_the_form_in_other_languages_is_linked_to_in_their_own_words() -> None:
+    languages = (
+        Language(locale="en-US", name="English", path="/index.html"),
+        Language(locale="de-DE", name="Deutsch", path="/de-DE/index.html"),
+    )
+    page = read(render_pages(sample(languages=languages))["index.html"])
+    links = [a for a in page.all("a") if "hreflang" in a.attributes]
+    assert [(a.text, a.attributes) for a in links] == [
+        ("Deutsch", {"href": "/de-DE/index.html", "lang": "de-DE", "hreflang": "de-DE"})
+    ]
+
+
+def test_a_form_in_one_language_links_to_no_other() -> None:
+    assert 'class="languages"' not in render_pages(sample())["index.html"]
 
 
 def test_a_text_can_be_replaced() -> None:
@@ -115,7 +186,7 @@ def test_a_text_with_an_unknown_key_is_refused() -> None:
         render_pages(sample(texts={"form.sumbit": "Join"}))
     assert str(raised.value) == (
         "texts has the key 'form.sumbit', which no page shows; "
-        "the keys are those of cdk_messaging.opt_in.form.texts.ENGLISH"
+        "the keys are those of cdk_messaging.opt_in.form.texts.KEYS"
     )
 
 
@@ -124,8 +195,8 @@ def test_a_text_with_an_unknown_word_in_braces_is_refused() -> None:
         render_pages(sample(texts={"form.submit": "Join {company}"}))
     assert str(raised.value) == (
         "texts['form.submit'] is 'Join {company}', but only these words may stand in braces, and no brace alone: "
-        "brand, business, calling_code, confirm, countries, country, email, example, frequency, kinds, "
-        "programme, return, website"
+        "brand, business, calling_code, confirm, countries, country, email, example, fields, frequency, kinds, "
+        "programme, provider, return, website"
     )
 
 
@@ -139,24 +210,3 @@ def test_a_text_with_braces_that_say_anything_else_is_refused(text: str) -> None
 
 def test_english_itself_has_only_known_words_in_braces() -> None:
     assert render_pages(sample(texts=dict(ENGLISH))) == render_pages(sample())
-
-
-def test_the_policy_allows_nothing_but_the_site_itself() -> None:
-    assert CONTENT_SECURITY_POLICY == (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-
-
-def test_the_security_headers_are_these() -> None:
-    assert dict(SECURITY_HEADERS) == {
-        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), "
-        "browsing-topics=()",
-        "Referrer-Policy": "strict-origin-when-cross-origin",
-        "Strict-Transport-Security": "max-age=63072000",
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
-    }

@@ -22,6 +22,12 @@ def app(assembly: Path) -> Templates:
 
 
 @pytest.fixture(scope="session")
+def tested(assembly_of_tests: Path) -> Templates:
+    """The same of the environments that only tests deploy: ``Captcha/OptIn``."""
+    return templates(assembly_of_tests)
+
+
+@pytest.fixture(scope="session")
 def variant(tmp_path_factory: pytest.TempPathFactory) -> Variant:
     """Makes the templates of an environment with changes."""
 

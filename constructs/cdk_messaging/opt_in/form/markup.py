@@ -9,9 +9,15 @@ from pathlib import Path
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
+Attribute = str | bool | None
+"""An attribute's value; ``True`` writes its name alone, ``False`` and ``None`` leave it out."""
+
 
 class Markup(str):
     """Text that is HTML already, so it must not be escaped again."""
+
+
+NOTHING = Markup("")
 
 
 class _Template(string.Template):
@@ -29,16 +35,27 @@ def fill(name: str, values: Mapping[str, str]) -> Markup:
     return Markup(_Template(text).substitute({key: _escape(value) for key, value in values.items()}))
 
 
-def element(tag: str, text: str, **attributes: str) -> Markup:
+def element(tag: str, text: str, **attributes: Attribute) -> Markup:
     """One element; text and attribute values are escaped. ``data_x`` is written ``data-x`` and ``class_`` ``class``."""
-    named = {key.rstrip("_").replace("_", "-"): html.escape(value) for key, value in attributes.items()}
-    written = "".join(f' {key}="{value}"' for key, value in named.items())
-    return Markup(f"<{tag}{written}>{_escape(text)}</{tag}>")
+    return Markup(f"{start(tag, **attributes)}{_escape(text)}</{tag}>")
+
+
+def start(tag: str, **attributes: Attribute) -> Markup:
+    """The start tag of an element, which is all of an element such as ``input``."""
+    written = (_attribute(key, value) for key, value in attributes.items())
+    return Markup(f"<{tag}{''.join(written)}>")
 
 
 def lines(parts: Iterable[Markup]) -> Markup:
     """Markup with each part on a line of its own."""
     return Markup("".join(f"{part}\n" for part in parts))
+
+
+def _attribute(key: str, value: Attribute) -> str:
+    name = key.rstrip("_").replace("_", "-")
+    if value is None or value is False:
+        return ""
+    return f" {name}" if value is True else f' {name}="{html.escape(value)}"'
 
 
 def _escape(value: str) -> str:

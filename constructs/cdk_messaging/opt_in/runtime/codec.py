@@ -32,6 +32,9 @@ def encode_item(item: Mapping[str, Value]) -> dict[str, Typed]:
 
 def decode(typed: Mapping[str, Any]) -> Any:
     """One value of DynamoDB's as a plain one; numbers are whole."""
+    text = typed.get("S")  # what nearly all of them are
+    if text is not None:
+        return text
     ((kind, value),) = typed.items()
     if kind == "N":
         return int(value)

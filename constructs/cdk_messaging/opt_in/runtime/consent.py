@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .events import Event, Kind, OptOutSource, in_order
+from .events import ON_LIST, Event, Kind, OptOutSource, in_order
 
 CLOCK_TOLERANCE = timedelta(seconds=2)
 """How far the clock that stamps replies may be behind the sender's, or how coarse its stamps may be."""
+_KIND_OF_OLD_RECORDS = "transactional"
 
 
 class State(StrEnum):
@@ -35,9 +36,10 @@ class Outcome(StrEnum):
     SENT = "SENT"
 
 
-# The surer knowledge wins whatever came first: a failed send may be repeated and then sent or in doubt, a doubt
-# may be settled as sent, but nothing makes a message unsent.
-_STRENGTH = {Outcome.SUPPRESSED: 0, Outcome.FAILED: 1, Outcome.IN_DOUBT: 2, Outcome.SENT: 3}
+# The surer knowledge wins whatever came first: a failed send may be repeated and then suppressed, sent or in doubt, a
+# doubt may be settled as sent, or by a person as failed, but nothing makes a message unsent.
+_STRENGTH = {Outcome.FAILED: 0, Outcome.SUPPRESSED: 1, Outcome.IN_DOUBT: 2, Outcome.SENT: 4}
+_STRENGTH_OF_A_PERSONS_WORD = 3
 _OUTCOMES = {
     Kind.SUPPRESSED: Outcome.SUPPRESSED,
     Kind.FAILED: Outcome.FAILED,
@@ -48,12 +50,19 @@ _OUTCOMES = {
 
 @dataclass(slots=True, kw_only=True)
 class Attempt:
-    """One sign-up and what became of it."""
+    """One sign-up and what became of it, or one import of a consent that was given elsewhere.
+
+    :param kinds: kinds of texts that were agreed to.
+    :param locale: of the consent text, BCP 47. Default: - not recorded
+    """
 
     id: str
     requested_at: datetime
     deadline: datetime
     consent_version: str = ""
+    kinds: frozenset[str] = frozenset({_KIND_OF_OLD_RECORDS})
+    locale: str | None = None
+    imported: bool = False
     lookup: str | None = None
     outcome: Outcome | None = None
     reason: str | None = None
@@ -64,6 +73,7 @@ class Attempt:
     confirmed_at: datetime | None = None
     expired: bool = False
     withdrawn: bool = False
+    sureness: int = -1  # of the outcome
 
     @property
     def live(self) -> bool:
@@ -85,6 +95,7 @@ class Consent:
     ids: set[str] = field(default_factory=set)
     confirmations: dict[str, str] = field(default_factory=dict)  # id of the YES -> attempt
     subscription: str | None = None
+    widened: list[str] = field(default_factory=list)  # later attempts that added kinds of texts to it
     subscribed_at: datetime | None = None
     paused: str | None = None  # the subscription that an opt-out ended, and that START brings back
     opted_out_at: datetime | None = None
@@ -102,8 +113,15 @@ class Consent:
         return State.PENDING if any(attempt.live for attempt in self.attempts.values()) else State.NONE
 
     @property
+    def kinds(self) -> frozenset[str]:
+        """Which kinds of texts the subscription covers; none without one."""
+        if self.subscription is None:
+            return frozenset()
+        return frozenset().union(*(self.attempts[key].kinds for key in (self.subscription, *self.widened)))
+
+    @property
     def known(self) -> bool:
-        """Whether anything that matters is recorded: a sign-up or an opt-out."""
+        """Whether anything that matters is recorded: a sign-up, an import or an opt-out."""
         return bool(self.attempts) or self.opted_out_at is not None
 
     def confirmed(self) -> dict[str, Attempt]:
@@ -114,7 +132,7 @@ class Consent:
 def fold(events: Iterable[Event]) -> Consent:
     """Derive the consent from a set of events in any order, duplicates included.
 
-    :param events: events of one number and one programme.
+    :param events: events of one number that count for one programme (see :func:`.events.of_programme`).
     """
     unique: dict[str, Event] = {}
     for event in events:
@@ -138,11 +156,17 @@ def _attempts(events: Iterable[Event]) -> dict[str, Attempt]:
             requested_at=event.time,
             deadline=event.deadline or event.time,
             consent_version=event.details.get("consent_version", ""),
+            kinds=_kinds(event),
+            locale=event.details.get("consent_locale"),
             lookup=event.reason,
         )
         for event in events
         if event.kind is Kind.REQUESTED and event.attempt is not None
     }
+
+
+def _kinds(event: Event) -> frozenset[str]:
+    return frozenset(event.details.get("consent_kinds", _KIND_OF_OLD_RECORDS).split())
 
 
 def _collect(consent: Consent, event: Event) -> None:
@@ -161,8 +185,11 @@ def _collect(consent: Consent, event: Event) -> None:
 
 
 def _settle(attempt: Attempt, event: Event, outcome: Outcome) -> None:
-    if attempt.outcome is not None and _STRENGTH[outcome] < _STRENGTH[attempt.outcome]:
+    by_hand = outcome is Outcome.FAILED and event.source == OptOutSource.OPERATOR
+    sureness = _STRENGTH_OF_A_PERSONS_WORD if by_hand else _STRENGTH[outcome]
+    if sureness < attempt.sureness:
         return
+    attempt.sureness = sureness
     attempt.outcome = outcome
     attempt.reason = event.reason
     if outcome in (Outcome.SENT, Outcome.IN_DOUBT):
@@ -177,6 +204,8 @@ def _transition(consent: Consent, event: Event) -> None:
         _opt_out(consent, event)
     elif event.kind is Kind.CONFIRMED:
         _confirm(consent, event)
+    elif event.kind is Kind.IMPORTED:
+        _import(consent, event)
     elif event.kind is Kind.RETURNED:
         consent.reached_at = event.time
         if consent.opted_out_at is not None:
@@ -196,7 +225,7 @@ def _opt_out(consent: Consent, event: Event) -> None:
             attempt.withdrawn = True
     if event.source == OptOutSource.KEYWORD:
         consent.reached_at = event.time
-    else:
+    elif event.source in ON_LIST:
         consent.on_list = True
     if consent.opted_out_at is None:
         consent.opted_out_at = event.time
@@ -213,13 +242,43 @@ def _lift(consent: Consent) -> None:
 
 def _confirm(consent: Consent, event: Event) -> None:
     consent.reached_at = event.time
-    if consent.opted_out_at is not None or consent.subscription is not None:
+    if consent.opted_out_at is not None:
         return
-    answered = [attempt for attempt in consent.attempts.values() if attempt.answers(event.time)]
+    answered = [a for a in consent.attempts.values() if a.answers(event.time) and _adds(consent, a)]
     if not answered:
         return
     attempt = max(answered, key=lambda candidate: (candidate.sent_at or event.time, candidate.id))
     attempt.confirmed_at = event.time
     consent.confirmations[event.id] = attempt.id
-    consent.subscription = attempt.id
-    consent.subscribed_at = event.time
+    _subscribe(consent, attempt, event.time)
+
+
+def _import(consent: Consent, event: Event) -> None:
+    """A consent that was given elsewhere. Whoever has opted out stays out."""
+    attempt = Attempt(
+        id=event.id,
+        requested_at=event.time,
+        deadline=event.time,
+        kinds=_kinds(event),
+        locale=event.details.get("consent_locale"),
+        imported=True,
+        confirmed_at=event.time,
+    )
+    if consent.opted_out_at is None and _adds(consent, attempt):
+        consent.attempts[attempt.id] = attempt
+        _subscribe(consent, attempt, event.time)
+
+
+def _adds(consent: Consent, attempt: Attempt) -> bool:
+    """Whether an answer to this attempt says anything new: to who is subscribed, further kinds of texts, asked for
+    since."""
+    if consent.subscription is None or consent.subscribed_at is None:
+        return True
+    return attempt.requested_at > consent.subscribed_at and not attempt.kinds <= consent.kinds
+
+
+def _subscribe(consent: Consent, attempt: Attempt, time: datetime) -> None:
+    if consent.subscription is None:
+        consent.subscription, consent.subscribed_at, consent.widened = attempt.id, time, []
+    else:
+        consent.widened.append(attempt.id)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .consent import Attempt, Consent, Outcome, State
-from .events import Event, Kind, OptOutSource
+from .events import Event
 
 _DAY = timedelta(days=1)
 STOP_ANSWER_LIFETIME = timedelta(minutes=5)
@@ -35,10 +35,12 @@ class Reason(StrEnum):
     EXPIRED = "expired"
     COOL_DOWN = "cool-down"
     DAILY_CAP = "daily-cap"
+    PREFIX_VELOCITY = "prefix-velocity"
     NUMBER_TYPE = "number-type"
     COUNTRY = "country-not-allowed"
     STATE_CHANGED = "state-changed"
     PROTECTED = "protect-configuration"
+    PROGRAMME = "no-such-programme"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +51,17 @@ class Limits:
     :param daily_cap: most confirmations to a number in 24 hours.
     :param refused_number_types: number types of the look-up that get none.
     :param countries: ISO codes of the countries that are allowed.
+    :param prefix_limit: most confirmations in ``prefix_window`` to numbers that differ in their last
+        ``prefix_digits`` digits only; 0 when they are not counted.
     """
 
     cool_down: timedelta
     daily_cap: int
     refused_number_types: frozenset[str]
     countries: frozenset[str]
+    prefix_limit: int
+    prefix_digits: int
+    prefix_window: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +80,7 @@ class Draft:
     :param id: deterministic, so that the same cause never makes two texts.
     :param deadline: after which it is no longer sent.
     :param attempt: the sign-up that it belongs to. Default: - none
+    :param programme: id of the programme that it speaks for. Default: - that of whoever writes it
     """
 
     id: str
@@ -80,6 +88,7 @@ class Draft:
     body: str
     deadline: datetime
     attempt: str | None = None
+    programme: str | None = None
 
 
 def obstacle(
@@ -92,11 +101,14 @@ def obstacle(
     now: datetime,
     limits: Limits,
     claims: Mapping[str, datetime],
+    elsewhere: Iterable[Consent] = (),
 ) -> Reason | None:
     """Why a text may not be sent now, or None when it may.
 
+    :param consent: of the text's programme.
     :param message_id: outbox id of the text itself.
-    :param claims: texts to this number that are being sent at this moment: outbox id and time of the claim.
+    :param claims: confirmations to this number that are being sent at this moment: outbox id and time of the claim.
+    :param elsewhere: what the number has with other programmes: their confirmations count too. Default: - nothing
     """
     if now + SHORTEST_LIFE > deadline:
         return Reason.EXPIRED
@@ -115,14 +127,14 @@ def obstacle(
     return (
         _obstacle_to_attempt(consent, attempt)
         or _wrong_number(attempt, limits)
-        or _too_often(consent, attempt, others, now, limits)
+        or _too_often((consent, *elsewhere), attempt, others, now, limits)
     )
 
 
 def _obstacle_to_attempt(consent: Consent, attempt: Attempt) -> Reason | None:
     if attempt.withdrawn:
         return Reason.OPTED_OUT
-    if consent.state is State.OPTED_IN:
+    if consent.state is State.OPTED_IN and attempt.kinds <= consent.kinds:
         return Reason.ALREADY_SUBSCRIBED
     return Reason.EXPIRED if attempt.expired else None
 
@@ -135,11 +147,12 @@ def _wrong_number(attempt: Attempt, limits: Limits) -> Reason | None:
 
 
 def _too_often(
-    consent: Consent, attempt: Attempt, others: list[datetime], now: datetime, limits: Limits
+    consents: Iterable[Consent], attempt: Attempt, others: list[datetime], now: datetime, limits: Limits
 ) -> Reason | None:
     """A text in doubt counts as sent, and so do those that are being sent at this moment."""
     sent = others + [
         other.sent_at
+        for consent in consents
         for other in consent.attempts.values()
         if other.id != attempt.id and other.outcome in (Outcome.SENT, Outcome.IN_DOUBT) and other.sent_at is not None
     ]
@@ -148,29 +161,27 @@ def _too_often(
     return Reason.DAILY_CAP if sum(now - time < _DAY for time in sent) >= limits.daily_cap else None
 
 
-def consequences(
-    *, before: Consent, after: Consent, events: Iterable[Event], texts: Texts, lifetime: timedelta, answers_stop: bool
+def notices(
+    *, before: Consent, after: Consent, texts: Callable[[str | None], Texts], lifetime: timedelta
 ) -> list[Draft]:
-    """The texts that a change causes.
+    """The notices of subscription that a change causes: one for each confirmation that subscribes, or that adds kinds
+    of texts. Who was imported gets none.
 
     :param before: the consent without the new events; ``after`` with them.
-    :param events: the new events.
-    :param lifetime: how long the notice of subscription may wait to be sent.
-    :param answers_stop: whether STOP is ours to answer (self-managed opt-outs).
+    :param texts: gives the texts of a locale.
+    :param lifetime: how long a notice may wait to be sent.
     """
-    drafts = []
-    if after.state is State.OPTED_IN and before.state is not State.OPTED_IN:
-        for attempt in after.confirmed().keys() - before.confirmed().keys():
-            confirmed_at = after.attempts[attempt].confirmed_at
-            if attempt == after.subscription and confirmed_at is not None:
-                drafts.append(notice(attempt, texts, confirmed_at + lifetime))
-    if answers_stop and after.state is State.OPTED_OUT and before.state is not State.OPTED_OUT:
-        drafts += [
-            stop_answer(event, texts)
-            for event in events
-            if event.kind is Kind.OPTED_OUT and event.source == OptOutSource.KEYWORD
-        ][:1]
-    return drafts
+    if after.state is not State.OPTED_IN:
+        return []
+    telling = [] if before.state is State.OPTED_IN else [after.subscription]
+    telling += [key for key in after.widened if key not in before.widened]
+    confirmed = after.confirmed()
+    new = [confirmed[key] for key in telling if key in confirmed and key not in before.confirmed()]
+    return [
+        notice(attempt.id, texts(attempt.locale), attempt.confirmed_at + lifetime)
+        for attempt in new
+        if attempt.confirmed_at is not None and not attempt.imported
+    ]
 
 
 def notice(attempt: str, texts: Texts, deadline: datetime) -> Draft:
@@ -180,16 +191,26 @@ def notice(attempt: str, texts: Texts, deadline: datetime) -> Draft:
     )
 
 
-def stop_answer(event: Event, texts: Texts) -> Draft:
+def stop_answer(event: Event, texts: Texts, programme: str) -> Draft:
     """The one answer to STOP."""
-    deadline = event.time + STOP_ANSWER_LIFETIME
-    return Draft(id=f"stop-{event.id}", kind=MessageKind.STOP, body=texts.stop, deadline=deadline)
+    return Draft(
+        id=f"stop-{event.id}",
+        kind=MessageKind.STOP,
+        body=texts.stop,
+        deadline=event.time + STOP_ANSWER_LIFETIME,
+        programme=programme,
+    )
 
 
-def help_answer(inbound_id: str, texts: Texts, asked_at: datetime) -> Draft:
+def help_answer(inbound_id: str, texts: Texts, asked_at: datetime, programme: str) -> Draft:
     """The answer to HELP."""
-    deadline = asked_at + HELP_ANSWER_LIFETIME
-    return Draft(id=f"help-{inbound_id}", kind=MessageKind.HELP, body=texts.help, deadline=deadline)
+    return Draft(
+        id=f"help-{inbound_id}",
+        kind=MessageKind.HELP,
+        body=texts.help,
+        deadline=asked_at + HELP_ANSWER_LIFETIME,
+        programme=programme,
+    )
 
 
 def join_lookup(number_type: str, country: str | None) -> str:

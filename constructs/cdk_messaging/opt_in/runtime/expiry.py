@@ -1,8 +1,10 @@
-"""Ends the attempts that nobody confirmed in time, and reports unanswered confirmations to the service."""
+"""Ends the attempts that nobody confirmed in time, reports unanswered confirmations to the service, and lets proof go
+whose time is over.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Protocol
 
@@ -11,6 +13,7 @@ from .changes import Change, Snapshot
 from .consent import Attempt, Outcome, State
 from .events import Event, Kind
 from .ledger_items import consent_status
+from .retention import Retention
 from .settings import Settings, load
 from .table import ConsentTable
 
@@ -25,31 +28,42 @@ class Context(Protocol):
 
 
 def handler(_event: Mapping[str, Any], context: Context) -> dict[str, int]:
-    """Look at the pending consents that are due; tells what was done."""
-    done = Expiry(load(), _table(), context).run()
+    """Look at the consents that are due; tells what was done."""
+    settings, tables = load(), _tables()
+    done = {"expired": 0, "unanswered": 0, "failed": 0, "forgotten": 0}
+    for table in tables.values():
+        Expiry(settings, table, context).run(done)
+    if settings.proof_retention is not None:
+        done["forgotten"] = Retention(settings.proof_retention, tables, _has_time(context)).run()
     logs.info("expiry", **done)
     return done
 
 
 @cache
-def _table() -> ConsentTable:
-    return ConsentTable(load())
+def _tables() -> Mapping[str, ConsentTable]:
+    return ConsentTable.all(load())
+
+
+def _has_time(context: Context) -> Callable[[], bool]:
+    return lambda: context.get_remaining_time_in_millis() >= _ENOUGH_SECONDS * 1000
 
 
 class Expiry:
-    """Goes through the pending consents, the longest due first; what there is no time for comes next time."""
+    """Goes through a programme's pending consents, the longest due first; what there is no time for comes next time."""
 
     def __init__(self, settings: Settings, table: ConsentTable, context: Context) -> None:
         self._settings = settings
         self._table = table
-        self._context = context
+        self._has_time = _has_time(context)
 
-    def run(self) -> dict[str, int]:
-        """Look at every pending consent that is due."""
-        done = {"expired": 0, "unanswered": 0, "failed": 0}
-        key = consent_status(self._settings.programme, State.PENDING)
+    def run(self, done: dict[str, int]) -> None:
+        """Look at every pending consent that is due.
+
+        :param done: what is counted.
+        """
+        key = consent_status(self._table.programme, State.PENDING)
         for pk, _ in self._table.with_status(key, until=clock.now()):
-            if self._context.get_remaining_time_in_millis() < _ENOUGH_SECONDS * 1000:
+            if not self._has_time():
                 logs.info("expiry_goes_on_next_time")
                 break
             try:
@@ -57,18 +71,17 @@ class Expiry:
             except Exception as problem:  # noqa: BLE001 - one number must not keep the others from their turn
                 logs.error("expiry_failed", problem)
                 done["failed"] += 1
-        return done
 
     def _look_at(self, number: str, done: dict[str, int]) -> None:
         snapshot = self._table.snapshot(number)
         for attempt in snapshot.consent.attempts.values():
             if self._unanswered(attempt) and feedback.report(self._table, number, attempt, feedback.FAILED):
-                logs.metric("Conversion", 0, unit="Percent")
+                logs.metric("Conversion", 0, unit="Percent", Programme=self._table.programme)
                 done["unanswered"] += 1
         applied = self._table.change(number, self._expire)
         for event in applied.events:
             logs.info("expired", attempt=event.attempt, number=logs.reference(number))
-            logs.metric("Expired")
+            logs.metric("Expired", Programme=self._table.programme)
             done["expired"] += 1
 
     def _unanswered(self, attempt: Attempt) -> bool:
@@ -85,7 +98,7 @@ class Expiry:
                     id=f"expired-{attempt.id}",
                     time=attempt.deadline,
                     kind=Kind.EXPIRED,
-                    programme=self._settings.programme,
+                    programme=self._table.programme,
                     attempt=attempt.id,
                 )
                 for attempt in snapshot.consent.attempts.values()

@@ -3,71 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import Enum, auto
-from typing import Any
 
 from . import clock
 from .changes import Claim, Settle, Snapshot
-from .codec import Value, encode_item
+from .codec import Value
 from .consent import Consent, State
-from .events import Event
-from .ledger_items import CLAIM, consent_key, consent_status, is_proof, number_key
-from .outbox_items import SORT_KEY, Message, Status, message_key, message_status
+from .events import NUMBER_WIDE, Event
+from .ledger_items import CLAIM, CLAIMS, consent_key, consent_status, is_proof, number_key
+from .outbox_items import LEFT_BEHIND_AFTER, SORT_KEY, Message, Status, message_key, message_status
+from .writes import Part, Write, put_new
 
 
-class Part(Enum):
-    """Which part of a transaction a write is: what its failed condition means depends on it."""
-
-    CONSENT = auto()
-    EVENT = auto()
-    DRAFT = auto()
-    MOVE = auto()
-    KEEP = auto()
-    CONFLICT = auto()  # no write's own: another transaction was at the same item
+def put_consent(item: Mapping[str, Value]) -> Write:
+    """Put a consent. Only beside :func:`put_claims`, which sees to it that nobody else writes it."""
+    return Write(part=Part.CONFLICT, operation="Put", target=item)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Write:
-    """One write with its condition. Attribute names are ``#name`` in expressions, so none can be a reserved word."""
-
-    part: Part
-    operation: str
-    target: Mapping[str, Value]
-    condition: str | None = None
-    update: str | None = None
-    names: tuple[str, ...] = ()
-    values: Mapping[str, Value] = field(default_factory=dict)
-    aliases: Mapping[str, str] = field(default_factory=dict)
-
-    def request(self, table: str) -> dict[str, Any]:
-        """As an entry of TransactWriteItems."""
-        body: dict[str, Any] = {"TableName": table}
-        body["Item" if self.operation == "Put" else "Key"] = encode_item(self.target)
-        if self.condition is not None:
-            body["ConditionExpression"] = self.condition
-        if self.update is not None:
-            body["UpdateExpression"] = self.update
-        names = {f"#{name}": name for name in self.names} | dict(self.aliases)
-        if names:
-            body["ExpressionAttributeNames"] = names
-        if self.values:
-            body["ExpressionAttributeValues"] = encode_item(self.values)
-        return {self.operation: body}
-
-
-def put_new(item: Mapping[str, Value], *, part: Part) -> Write:
-    """Put an item that must not be there yet."""
-    return Write(part=part, operation="Put", target=item, condition="attribute_not_exists(pk)")
-
-
-def put_consent(item: Mapping[str, Value], *, revision: int) -> Write:
-    """Put the consent, if nobody wrote it since ``revision`` was read (0: there was none)."""
+def put_claims(item: Mapping[str, Value], *, revision: int) -> Write:
+    """Put the claims of a number, if nobody wrote to the number since ``revision`` was read (0: there were none)."""
     if revision == 0:
-        return put_new(item, part=Part.CONSENT)
+        return put_new(item, part=Part.NUMBER)
     return Write(
-        part=Part.CONSENT,
+        part=Part.NUMBER,
         operation="Put",
         target=item,
         condition="#revision = :revision",
@@ -76,8 +34,20 @@ def put_consent(item: Mapping[str, Value], *, revision: int) -> Write:
     )
 
 
+def touch_number(number: str, *, now: datetime, retention: timedelta) -> Write:
+    """Whoever read anything of the number before must read again. It needs no knowledge of the number."""
+    return Write(
+        part=Part.CONFLICT,
+        operation="Update",
+        target={"pk": number_key(number), "sk": CLAIMS},
+        update="SET #expires_at = :expires_at ADD #revision :one",
+        names=("expires_at", "revision"),
+        values={":expires_at": clock.epoch_seconds(now + retention), ":one": 1},
+    )
+
+
 def touch_consent(number: str, programme: str, *, now: datetime, look_again_at: datetime) -> Write:
-    """Make a consent pending unless it has a state, without reading it; whoever read it before must read again."""
+    """Make a consent pending unless it has a state, without reading it. Only beside :func:`touch_number`."""
     return Write(
         part=Part.CONFLICT,
         operation="Update",
@@ -85,16 +55,15 @@ def touch_consent(number: str, programme: str, *, now: datetime, look_again_at: 
         update=(
             "SET #programme = :programme, #updated_at = :now, #state = if_not_exists(#state, :state), "
             "#status_key = if_not_exists(#status_key, :status_key), #status_at = if_not_exists(#status_at, :status_at) "
-            "REMOVE #expires_at ADD #revision :one"
+            "REMOVE #expires_at"
         ),
-        names=("programme", "updated_at", "state", "status_key", "status_at", "expires_at", "revision"),
+        names=("programme", "updated_at", "state", "status_key", "status_at", "expires_at"),
         values={
             ":programme": programme,
             ":now": clock.iso(now),
             ":state": State.PENDING.value,
             ":status_key": consent_status(programme, State.PENDING),
             ":status_at": clock.iso(look_again_at),
-            ":one": 1,
         },
     )
 
@@ -143,7 +112,9 @@ def _settle(change: Settle, now: datetime, retention: timedelta) -> Write:
     if change.status is Status.IN_DOUBT:  # stays in the index, for the evidence and for people to find it
         facts["status_key"] = message_status(message.programme, Status.IN_DOUBT)
         facts["status_at"] = clock.iso(message.claimed_at or now)
-    gone = [name for name in ("claim", "claimed_until", "status_key", "status_at") if name not in facts]
+    gone = [
+        name for name in ("claim", "claimed_until", "status_key", "status_at", "may_be_sent") if not facts.get(name)
+    ]
     given = {name: value for name, value in facts.items() if value is not None}
     expected = {f":expected{index}": status.value for index, status in enumerate(change.expected)}
     conditions = [f"#status IN ({', '.join(expected)})"] if expected else []
@@ -182,17 +153,16 @@ def release_message(message: Message, *, now: datetime) -> Write:
     )
 
 
-def release_consent(message: Message) -> Write:
-    """The consent no longer counts the text as being sent."""
+def release_claim(message: Message, *, now: datetime, retention: timedelta) -> Write:
+    """The number no longer counts the text as being sent."""
     return Write(
         part=Part.CONFLICT,
         operation="Update",
-        target={"pk": number_key(message.number), "sk": consent_key(message.programme)},
-        condition="attribute_exists(pk)",
-        update="REMOVE #claim_of ADD #revision :one",
-        names=("revision",),
+        target={"pk": number_key(message.number), "sk": CLAIMS},
+        update="SET #expires_at = :expires_at REMOVE #claim_of ADD #revision :one",
+        names=("expires_at", "revision"),
         aliases={"#claim_of": f"{CLAIM}{message.id}"},
-        values={":one": 1},
+        values={":expires_at": clock.epoch_seconds(now + retention), ":one": 1},
     )
 
 
@@ -202,10 +172,34 @@ def swept(message: Message, *, look_again_at: datetime) -> Write:
         part=Part.MOVE,
         operation="Update",
         target=_message(message),
-        condition="#status = :pending",
+        condition="#status = :pending OR (#status = :failed AND #may_be_sent = :yes)",
         update="SET #status_at = :later ADD #sweeps :one",
-        names=("status", "status_at", "sweeps"),
-        values={":pending": Status.PENDING.value, ":later": clock.iso(look_again_at), ":one": 1},
+        names=("status", "may_be_sent", "status_at", "sweeps"),
+        values={
+            ":pending": Status.PENDING.value,
+            ":failed": Status.FAILED.value,
+            ":yes": True,
+            ":later": clock.iso(look_again_at),
+            ":one": 1,
+        },
+    )
+
+
+def requeue(message: Message, *, now: datetime) -> Write:
+    """A text that failed without having been sent is found by the next sweep, as one that waits."""
+    return Write(
+        part=Part.MOVE,
+        operation="Update",
+        target=_message(message),
+        condition="#status = :failed AND #may_be_sent = :yes",
+        update="SET #status_key = :status_key, #status_at = :due REMOVE #sweeps",
+        names=("status", "may_be_sent", "status_key", "status_at", "sweeps"),
+        values={
+            ":failed": Status.FAILED.value,
+            ":yes": True,
+            ":status_key": message_status(message.programme, Status.PENDING),
+            ":due": clock.iso(now - LEFT_BEHIND_AFTER),
+        },
     )
 
 
@@ -221,11 +215,31 @@ def keep(number: str, key: str) -> Write:
     )
 
 
-def proofs(snapshot: Snapshot, after: Consent) -> Iterator[str]:
-    """Sort keys of the items that were to be forgotten and have become proof."""
-    confirmed = after.confirmed()
+def forget(number: str, key: str, *, at: datetime) -> Write:
+    """Keep no longer what was to be kept."""
+    return Write(
+        part=Part.KEEP,
+        operation="Update",
+        target={"pk": number_key(number), "sk": key},
+        condition="attribute_exists(pk)",
+        update="SET #expires_at = :expires_at",
+        names=("expires_at",),
+        values={":expires_at": clock.epoch_seconds(at)},
+    )
+
+
+def proofs(snapshot: Snapshot, after: Mapping[str, Consent]) -> Iterator[str]:
+    """Sort keys of the items that were to be forgotten and have become proof.
+
+    :param after: consents by programme.
+    """
+    confirmed = {attempt for consent in after.values() for attempt in consent.confirmed()}
     for key, subject in snapshot.expiring.items():
-        if is_proof(subject, after) if isinstance(subject, Event) else subject in confirmed:
+        if isinstance(subject, Event):
+            kept = subject.kind in NUMBER_WIDE or is_proof(subject, after.get(subject.programme, Consent()))
+        else:
+            kept = subject in confirmed
+        if kept:
             yield key
 
 

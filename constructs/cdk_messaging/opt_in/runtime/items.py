@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from . import aws, clock
 from .changes import Contention, Moved
 from .codec import decode_item, encode_item
-from .expressions import Part, Write
 from .settings import variable
+from .writes import Part, Write
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -37,8 +37,18 @@ class Items:
         return decode_item(answer["Item"]) if "Item" in answer else None
 
     def put(self, item: Mapping[str, Any]) -> None:
-        """Write one item, whatever was there."""
-        self._client.put_item(TableName=self._name, Item=encode_item(item))
+        """Write one item, whatever was there.
+
+        :raises Contention: transactions were at the item all the time.
+        """
+        for attempt in range(TRIES):
+            try:
+                self._client.put_item(TableName=self._name, Item=encode_item(item))
+            except self._client.exceptions.TransactionConflictException:
+                pause(attempt)
+            else:
+                return
+        raise Contention("no gap between other writers was found")
 
     def get_many(self, keys: Iterable[tuple[str, str]]) -> Iterator[dict[str, Any]]:
         """The items of up to 100 different keys, in any order; missing ones are left out."""

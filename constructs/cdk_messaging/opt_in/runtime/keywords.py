@@ -43,6 +43,17 @@ class Keywords:
             help=_normalised(words["help"]),
         )
 
+    @classmethod
+    def union(cls, several: Iterable[Keywords]) -> Keywords:
+        """The words of several programmes on one number."""
+        words = tuple(several)
+        return cls(
+            confirm=frozenset().union(*(each.confirm for each in words)),
+            opt_out=frozenset().union(*(each.opt_out for each in words)),
+            opt_in=frozenset().union(*(each.opt_in for each in words)),
+            help=frozenset().union(*(each.help for each in words)),
+        )
+
 
 def normalise(text: str) -> str:
     """The text without case, spaces and punctuation: ``" Opt-out! "`` and ``"OPT OUT"`` both give ``"optout"``."""

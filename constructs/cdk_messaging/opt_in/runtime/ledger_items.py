@@ -13,7 +13,8 @@ from .events import Event, Kind
 LEDGER = "LEDGER#"
 CONSENT = "CONSENT#"
 PROFILE = "PROFILE#"
-CLAIM = "claim:"  # attribute of the consent item: a text that is being sent at this moment, and since when
+CLAIMS = "CLAIMS"  # sorts before everything else of a number, so that whoever reads all of it reads this first
+CLAIM = "claim:"  # attribute of the item of claims: a confirmation that is being sent at this moment, since when
 
 
 def number_key(number: str) -> str:
@@ -95,28 +96,40 @@ def expiry_of(event: Event, consent: Consent, retention: timedelta) -> datetime 
     return (event.time if attempt is None else attempt.requested_at) + retention
 
 
-def consent_item(
-    number: str, programme: str, consent: Consent, *, revision: int, now: datetime, feedback_expiry: timedelta,
-    retention: timedelta, claims: Mapping[str, datetime],
-) -> dict[str, Any]:  # fmt: skip
-    """A consent as an item: what the fold says, for people and for the status index. Rules read the ledger.
+def claims_item(
+    number: str, *, revision: int, claims: Mapping[str, datetime], now: datetime, retention: timedelta
+) -> dict[str, Any]:
+    """The item that every writer to a number writes anew, so that of two that read the same one has to read again.
 
-    :param revision: number of the write; a writer that has read an older one must read again.
-    :param claims: texts that are being sent at this moment.
+    :param revision: number of the write.
+    :param claims: confirmations that are being sent at this moment.
+    :param retention: after which it may be forgotten: long after whoever read it is gone.
     """
+    return {
+        "pk": number_key(number),
+        "sk": CLAIMS,
+        "revision": revision,
+        "expires_at": clock.epoch_seconds(now + retention),
+        **{f"{CLAIM}{key}": clock.iso(time) for key, time in claims.items()},
+    }
+
+
+def consent_item(
+    number: str, programme: str, consent: Consent, *, now: datetime, feedback_expiry: timedelta, retention: timedelta
+) -> dict[str, Any]:
+    """A consent as an item: what the fold says, for people and for the status index. Rules read the ledger."""
     state = consent.state
-    attempt = _telling_attempt(consent)
-    item = {
+    attempt = telling_attempt(consent)
+    item: dict[str, Any] = {
         "pk": number_key(number),
         "sk": consent_key(programme),
         "programme": programme,
-        "revision": revision,
         "updated_at": clock.iso(now),
         "opted_out_at": _iso(consent.opted_out_at),
         "opted_out_source": consent.opted_out_source,
         "on_list": consent.on_list or None,
         "reached_at": _iso(consent.reached_at),
-        **{f"{CLAIM}{key}": clock.iso(time) for key, time in claims.items()},
+        "kinds": " ".join(sorted(consent.kinds)) or None,
     }
     if attempt is not None:
         item |= {
@@ -135,7 +148,8 @@ def consent_item(
     return item
 
 
-def _telling_attempt(consent: Consent) -> Attempt | None:
+def telling_attempt(consent: Consent) -> Attempt | None:
+    """The sign-up that the state rests on, else one that still counts, else the newest; None when there is none."""
     chosen = consent.attempts.get(consent.subscription or consent.paused or "")
     if chosen is not None or not consent.attempts:
         return chosen

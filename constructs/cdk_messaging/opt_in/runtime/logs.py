@@ -46,11 +46,12 @@ def metric(name: str, value: float = 1, *, unit: str = "Count", **dimensions: st
     """Publish a metric by way of the log.
 
     :param name: of the metric, in the namespace ``METRICS_NAMESPACE``.
-    :param dimensions: besides ``Programme``, which each metric has. One with more dimensions is also published
-        without them, so that the sum is at hand.
+    :param dimensions: what to tell it apart by. Each metric is also published without dimensions, so that the sum of
+        a deployment is at hand, and by ``Programme`` alone, where that is given. Source: CloudWatch embedded metric
+        format: "A DimensionSet MAY be empty."
     """
-    values = {"Programme": os.environ.get("PROGRAMME", "")} | dimensions
-    sets = [["Programme"], list(values)] if dimensions else [["Programme"]]
+    by_programme = ("Programme",) if "Programme" in dimensions else ()
+    sets = list(dict.fromkeys([(), by_programme, tuple(dimensions)]))
     _write(
         {
             "_aws": {
@@ -63,7 +64,7 @@ def metric(name: str, value: float = 1, *, unit: str = "Count", **dimensions: st
                     }
                 ],
             },
-            **values,
+            **dimensions,
             name: value,
         }
     )

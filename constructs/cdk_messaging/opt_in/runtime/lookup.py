@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from . import aws, logs
 from .decisions import join_lookup
+from .numbers import E164
 
 CARRIER_LOOKUP = "carrier-lookup"
 PHONE_NUMBER_VALIDATE = "phone-number-validate"
 UNKNOWN = "UNKNOWN"
 UNAVAILABLE = "UNAVAILABLE"
-_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,4 +70,4 @@ def _validate(number: str, timeout: float) -> Lookup:
 
 
 def _e164(answered: str | None, asked: str) -> str:
-    return answered if answered is not None and _E164.fullmatch(answered) else asked
+    return answered if answered is not None and E164.fullmatch(answered) else asked

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from . import clock
+
+_NUMBER = re.compile(r"\+?[0-9]{3,15}")  # short codes too: a STOP is a STOP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +68,23 @@ def inbound(notification: Notification) -> Inbound:
     :raises ValueError: it is none.
     """
     message = notification.message
-    try:
-        number = str(message["originationNumber"])
-        return Inbound(
-            id=str(message["inboundMessageId"]),
-            number=number if number.startswith("+") else f"+{number}",
-            time=notification.time,
-            text=str(message["messageBody"]),
-            keyword=message.get("messageKeyword"),
-            recipient=message.get("destinationNumber"),
-        )
-    except KeyError as problem:
-        raise ValueError(f"the notification is no inbound text: {problem!r}") from problem
+    number, identifier = _text(message.get("originationNumber")), _text(message.get("inboundMessageId"))
+    text = _text(message.get("messageBody"))
+    if number is None or not _NUMBER.fullmatch(number):
+        raise ValueError("the notification is no inbound text: it comes from no number")
+    if not identifier:
+        raise ValueError("the notification is no inbound text: it has no id")
+    if text is None:
+        raise ValueError("the notification is no inbound text: it says nothing")
+    return Inbound(
+        id=identifier,
+        number=f"+{number.removeprefix('+')}",
+        time=notification.time,
+        text=text,
+        keyword=_text(message.get("messageKeyword")),
+        recipient=_text(message.get("destinationNumber")),
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -11,6 +11,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+"""A number as the table has it."""
+
 _MAXIMUM_DIGITS = 15  # ITU-T E.164
 _MINIMUM_DIGITS = 7
 _TRUNK_IN_BRACKETS = re.compile(r"\(\s*0\s*\)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -24,6 +24,8 @@ class Status(StrEnum):
 
 
 SORT_KEY = "MESSAGE"
+LEFT_BEHIND_AFTER = timedelta(minutes=10)
+"""For how long a text may wait before the sweeper queues it once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from . import clock, feedback, logs
 from .changes import Applied, Change, Settle, always
-from .consent import State
-from .decisions import MessageKind
+from .consent import Consent, State
+from .decisions import MessageKind, Reason
 from .events import Event, Kind, OptOutSource
 from .outbox_items import Message, Status
 from .table import ConsentTable
@@ -79,28 +79,36 @@ def count(message: Message, status: Status, reason: str | None) -> None:
         reason=reason,
         number=logs.reference(message.number),
     )
-    dimensions = {"Kind": message.kind.value}
+    dimensions = {"Programme": message.programme, "Kind": message.kind.value}
     if status is Status.SUPPRESSED and reason is not None:
         dimensions["Reason"] = reason
     logs.metric(_METRICS[status], 1, **dimensions)
+    if reason == Reason.PREFIX_VELOCITY:
+        logs.metric("PrefixVelocity", Programme=message.programme)
 
 
 def announce(number: str, applied: Applied) -> None:
     """Log and measure what a change did to the state."""
+    for programme, (before, after) in applied.everywhere.items():
+        _announce_subscription(number, programme, before, after)
     before, after = applied.before, applied.after
-    if after.state is State.OPTED_IN and before.state is not State.OPTED_IN and after.subscription is not None:
-        attempt = after.attempts[after.subscription]
-        if attempt.id not in before.confirmed():
-            logs.info("confirmed", attempt=attempt.id, number=logs.reference(number))
-            logs.metric("Confirmed")
-            if attempt.feedback is None:
-                logs.metric("Conversion", 100, unit="Percent")
-        else:
-            logs.metric("Returned")
     if after.state is State.OPTED_OUT and before.state is not State.OPTED_OUT:
         source = after.opted_out_source or OptOutSource.KEYWORD
         logs.info("opted_out", source=source, number=logs.reference(number))
         logs.metric("OptedOut", Source=source)
+
+
+def _announce_subscription(number: str, programme: str, before: Consent, after: Consent) -> None:
+    if after.state is not State.OPTED_IN:
+        return
+    for key in after.confirmed().keys() - before.confirmed().keys():
+        attempt = after.attempts[key]
+        logs.info("imported" if attempt.imported else "confirmed", attempt=key, number=logs.reference(number))
+        logs.metric("Imported" if attempt.imported else "Confirmed", Programme=programme)
+        if attempt.feedback is None and not attempt.imported:
+            logs.metric("Conversion", 100, unit="Percent", Programme=programme)
+    if before.state is not State.OPTED_IN and after.subscription in before.confirmed():
+        logs.metric("Returned", Programme=programme)
 
 
 def in_doubt(table: ConsentTable, message: Message, reason: str) -> None:

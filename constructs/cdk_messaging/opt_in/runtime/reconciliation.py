@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, Protocol
 
 from . import aws, clock, logs, outcomes
 from .changes import Change, Plan, Snapshot, always
 from .consent import State
-from .events import Event, Kind, OptOutSource
+from .events import EVERY_PROGRAMME, Event, Kind, OptOutSource
 from .ledger_items import consent_status
 from .settings import Settings, load, variable
 from .table import ConsentTable
@@ -29,6 +29,7 @@ _PAGE = 100
 _NUMBERS_A_CALL = 5  # limit of DescribeOptedOutNumbers
 _MIRROR_AFTER = timedelta(minutes=10)  # by then the answer to STOP is sent; the list would refuse it
 _LIST, _CHECK = "LIST", "CHECK"
+_PARTITION = "RECONCILIATION"
 
 
 class Context(Protocol):
@@ -44,34 +45,35 @@ class _OutOfTime(Exception):
 
 def handler(_event: Mapping[str, Any], context: Context) -> dict[str, int]:
     """Go on comparing; tells what was learned, and whether the comparison is complete."""
-    done = Reconciliation(load(), _table(), context).run()
+    done = Reconciliation(load(), _tables(), context).run()
     logs.info("reconciled", **done)
     return done
 
 
 @cache
-def _table() -> ConsentTable:
-    return ConsentTable(load())
+def _tables() -> Mapping[str, ConsentTable]:
+    return ConsentTable.all(load())
 
 
 class Reconciliation:
-    """First reads the list, then asks for the numbers that should be on it."""
+    """First reads the list, then asks for the numbers that should be on it, one programme after the other."""
 
-    def __init__(self, settings: Settings, table: ConsentTable, context: Context) -> None:
+    def __init__(self, settings: Settings, tables: Mapping[str, ConsentTable], context: Context) -> None:
         self._settings = settings
-        self._table = table
+        self._tables = tables
+        self._table = tables[settings.default_programme.id]  # for what holds for every programme
         self._context = context
         self._list = variable("OPT_OUT_LIST")
         self._done = {"listed": 0, "opted_out": 0, "removed": 0, "mirrored": 0, "complete": 0}
 
     def run(self) -> dict[str, int]:
         """Compare as much as there is time for."""
-        at = self._table.read(self._key(), "CURSOR") or {}
+        at = self._table.read(_PARTITION, "CURSOR") or {}
         try:
             if at.get("phase", _LIST) == _LIST:
                 self._read_list(at.get("token"))
                 at = {}
-            self._check(at.get("since", ""))
+            self._check_all(at.get("programme"), at.get("since", ""))
         except _OutOfTime:
             return self._done
         self._remember(phase=_LIST)
@@ -103,9 +105,14 @@ class Reconciliation:
 
     def _learn(self, listed: Mapping[str, datetime]) -> None:
         self._done["listed"] += len(listed)
-        for number, consent in self._table.consents(listed).items():
-            if not (consent.get("state") == State.OPTED_OUT and consent.get("on_list")):
-                self._record_listed(number, listed[number])
+        unaware = {
+            number
+            for table in self._tables.values()
+            for number, consent in table.consents(listed).items()
+            if not (consent.get("state") == State.OPTED_OUT and consent.get("on_list"))
+        }
+        for number in sorted(unaware):
+            self._record_listed(number, listed[number])
 
     def _record_listed(self, number: str, since: datetime) -> None:
         event = self._event(Kind.OPTED_OUT, f"listed-{int(since.timestamp() * 1000)}", since, OptOutSource.LIST)
@@ -116,22 +123,39 @@ class Reconciliation:
 
     # -- what is in the ledger and not on the list
 
-    def _check(self, since: str) -> None:
-        opted_out = self._opted_out(since)
+    def _check_all(self, programme: str | None, since: str) -> None:
+        """Go on with a programme, or with the first one if that is no more."""
+        programmes = list(self._tables)
+        begin, since = (programmes.index(programme), since) if programme in programmes else (0, "")
+        for later in programmes[begin:]:
+            self._check(later, since)
+            since = ""
+
+    def _check(self, programme: str, since: str) -> None:
+        position = {"phase": _CHECK, "programme": programme}
+        opted_out = self._opted_out(programme, since)
         while batch := list(islice(opted_out, _PAGE)):
-            self._need_time(phase=_CHECK, since=since)
-            consents = self._table.consents(number for number, _ in batch)
+            self._need_time(**position, since=since)
+            consents = self._not_checked_before(programme, [number for number, _ in batch])
             known = [n for n, c in consents.items() if c.get("state") == State.OPTED_OUT and c.get("on_list")]
             for start in range(0, len(known), _NUMBERS_A_CALL):
-                self._need_time(phase=_CHECK, since=since)
+                self._need_time(**position, since=since)
                 self._check_listed(known[start : start + _NUMBERS_A_CALL])
                 clock.sleep(_PACE_SECONDS)
             if self._settings.self_managed_opt_outs:
                 self._mirror(consents)
             since = batch[-1][1]
 
-    def _opted_out(self, since: str) -> Iterator[tuple[str, str]]:
-        key = consent_status(self._settings.programme, State.OPTED_OUT)
+    def _not_checked_before(self, programme: str, numbers: list[str]) -> Mapping[str, Mapping[str, Any]]:
+        """The consents of numbers that no earlier programme knows: an opt-out is of the number, and asked for once."""
+        consents = dict(self._tables[programme].consents(numbers))
+        for earlier in takewhile(lambda name: name != programme, self._tables):
+            for number in self._tables[earlier].consents(consents):
+                del consents[number]
+        return consents
+
+    def _opted_out(self, programme: str, since: str) -> Iterator[tuple[str, str]]:
+        key = consent_status(programme, State.OPTED_OUT)
         for pk, status_at in self._table.with_status(key, since=since, until=clock.now()):
             yield pk.removeprefix("NUMBER#"), status_at
 
@@ -193,7 +217,7 @@ class Reconciliation:
             id=identifier,
             time=time.astimezone(UTC),
             kind=kind,
-            programme=self._settings.programme,
+            programme=EVERY_PROGRAMME,
             source=source,
         )
 
@@ -203,10 +227,7 @@ class Reconciliation:
             raise _OutOfTime
 
     def _remember(self, **position: str | None) -> None:
-        self._table.write({"pk": self._key(), "sk": "CURSOR", **position})
-
-    def _key(self) -> str:
-        return f"RECONCILIATION#{self._settings.programme}"
+        self._table.write({"pk": _PARTITION, "sk": "CURSOR", **position})
 
 
 def _while_opted_out(event: Event) -> Plan:

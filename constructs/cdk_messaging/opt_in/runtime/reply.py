@@ -1,8 +1,9 @@
 """Takes the texts that people send: YES, STOP and its like, START, HELP.
 
-Only a whole text that is a known word means anything, and a YES counts only for a number that was asked. A STOP is
-recorded whoever sends it. With managed opt-outs the service itself answers HELP and its opt-out words and publishes
-neither; with self-managed ones both are answered here, through the outbox.
+Only a whole text that is a known word means anything, and a YES counts only for a number that was asked, in the
+programme whose word it is. A STOP is recorded whoever sends it, for every programme. With managed opt-outs the service
+itself answers HELP and its opt-out words and publishes neither; with self-managed ones both are answered here, through
+the outbox.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from . import aws, feedback, logs, notifications, outcomes
+from . import aws, feedback, logs, notifications, outcomes, writing
 from .changes import Change, Plan, Snapshot, always
 from .decisions import help_answer
-from .events import Event, Kind, OptOutSource
-from .keywords import Meaning, meaning
+from .events import EVERY_PROGRAMME, Event, Kind, OptOutSource
+from .keywords import Keywords, Meaning, meaning, normalise
 from .notifications import Inbound
 from .settings import Settings, load, variable
 from .table import ConsentTable
@@ -25,22 +26,24 @@ _LONGEST_TEXT = 1600
 
 def handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]:
     """Work through a batch of the inbound queue; answers with the messages that failed."""
-    replies = Replies(load(), _table())
+    replies = Replies(load(), _tables())
     failed = [record["messageId"] for record in event["Records"] if not replies.work(record)]
     return {"batchItemFailures": [{"itemIdentifier": identifier} for identifier in failed]}
 
 
 @cache
-def _table() -> ConsentTable:
-    return ConsentTable(load())
+def _tables() -> Mapping[str, ConsentTable]:
+    return ConsentTable.all(load())
 
 
 class Replies:
     """Takes replies, each independently of what else is in its batch."""
 
-    def __init__(self, settings: Settings, table: ConsentTable) -> None:
+    def __init__(self, settings: Settings, tables: Mapping[str, ConsentTable]) -> None:
         self._settings = settings
-        self._table = table
+        self._tables = tables
+        self._table = tables[settings.default_programme.id]  # for what holds for every programme
+        self._keywords = Keywords.union(programme.keywords for programme in settings.programmes.values())
 
     def work(self, record: Mapping[str, Any]) -> bool:
         """Deal with one record. False when it has to come again."""
@@ -54,8 +57,8 @@ class Replies:
         return True
 
     def _take(self, text: Inbound) -> None:
-        wanted = meaning(text.text, self._settings.keywords, matched=text.keyword)
-        logs.info("reply", meaning=wanted.value, inbound=text.id, number=logs.reference(text.number))
+        wanted = meaning(text.text, self._keywords, matched=text.keyword)
+        logs.info("reply", meaning=wanted.value, inbound=logs.reference(text.id), number=logs.reference(text.number))
         logs.metric("Replies", Meaning=wanted.value)
         if wanted is Meaning.OPT_OUT:
             self._opt_out(text)
@@ -64,7 +67,7 @@ class Replies:
         elif wanted is Meaning.OPT_IN:
             self._come_back(text)
         elif wanted is Meaning.HELP and self._settings.self_managed_opt_outs:
-            self._table.add_message(help_answer(text.id, self._settings.texts, text.time), number=text.number)
+            self._help(text)
 
     def _opt_out(self, text: Inbound) -> None:
         event = self._event(text, Kind.OPTED_OUT, source=OptOutSource.KEYWORD)
@@ -72,23 +75,30 @@ class Replies:
         outcomes.announce(text.number, applied)
 
     def _confirm(self, text: Inbound) -> None:
-        event = self._event(text, Kind.CONFIRMED)
-        applied = self._table.change(text.number, _if_asked(event))
+        word = normalise(text.text)
+        table = next(self._tables[p.id] for p in self._settings.programmes.values() if word in p.keywords.confirm)
+        event = self._event(text, Kind.CONFIRMED, programme=table.programme)
+        applied = table.change(text.number, _if_asked(event))
         if not applied.after.attempts:
             logs.metric("Strangers")
         outcomes.announce(text.number, applied)
-        feedback.report_received(self._table, text.number, applied.after)
+        feedback.report_received(table, text.number, applied.after)
 
     def _come_back(self, text: Inbound) -> None:
         event = self._event(text, Kind.RETURNED)
         snapshot = self._table.snapshot(text.number)
-        if not snapshot.consent.known:
+        if not _is_known(snapshot):
             logs.metric("Strangers")
             return
-        if self._settings.self_managed_opt_outs and event.id not in snapshot.consent.ids:
+        if self._settings.self_managed_opt_outs and writing.new_events(snapshot, Change(events=(event,))):
             self._take_off_the_list(text)
         applied = self._table.change(text.number, _if_known(event), snapshot=snapshot)
         outcomes.announce(text.number, applied)
+
+    def _help(self, text: Inbound) -> None:
+        """Answered as the programme, and in the language, that the person last dealt with."""
+        programme, texts = writing.answering(self._table.snapshot(text.number).everything, self._settings)
+        self._table.add_message(help_answer(text.id, texts, text.time, programme), number=text.number)
 
     def _take_off_the_list(self, text: Inbound) -> None:
         """With self-managed opt-outs our own mirror put the number there. AWS removes a number once in 30 days; if
@@ -102,7 +112,8 @@ class Replies:
             logs.error("list_removal_refused", problem, number=logs.reference(text.number))
             logs.metric("ListRemovalsRefused")
 
-    def _event(self, text: Inbound, kind: Kind, *, source: str | None = None) -> Event:
+    @staticmethod
+    def _event(text: Inbound, kind: Kind, *, programme: str = EVERY_PROGRAMME, source: str | None = None) -> Event:
         details = {"text": text.text[:_LONGEST_TEXT]}
         if text.recipient is not None:
             details["recipient"] = text.recipient
@@ -110,7 +121,7 @@ class Replies:
             id=f"inbound-{text.id}",
             time=text.time,
             kind=kind,
-            programme=self._settings.programme,
+            programme=programme,
             message_id=text.id,
             source=source,
             details=details,
@@ -128,6 +139,11 @@ def _if_asked(event: Event) -> Plan:
 
 def _if_known(event: Event) -> Plan:
     def plan(snapshot: Snapshot) -> Change:
-        return Change(events=(event,)) if snapshot.consent.known else Change()
+        return Change(events=(event,)) if _is_known(snapshot) else Change()
 
     return plan
+
+
+def _is_known(snapshot: Snapshot) -> bool:
+    """Whether any programme knows the number."""
+    return any(consent.known for consent in snapshot.consents.values())

@@ -1,26 +1,22 @@
 """Sends the texts of the outbox: one at a time, at the origination's pace, each at most once.
 
-A text is claimed in the table before it is sent; the claim fails if anything about the number changed since it was
-decided that the text may be sent. From the claim on only evidence settles what became of it: the answer of the
-service, a delivery event, or, without either, the verdict "in doubt".
+A text is claimed in the table before it is sent. From the claim on only evidence settles what became of it: the
+answer of the service, a delivery event, or, without either, the verdict "in doubt".
 """
 
 from __future__ import annotations
 
 import json
 import random
-import uuid
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Protocol
 
-from . import aws, clock, logs, outcomes, pace
-from .changes import Change, Claim, Moved, Settle, Snapshot, always
-from .consent import Consent
-from .decisions import MessageKind, Reason, obstacle
-from .events import Event, Kind, OptOutSource
+from . import aws, claiming, clock, logs, outcomes, pace, switch
+from .changes import Change, Moved, Settle, Snapshot, Stopped, always
+from .decisions import MessageKind, Reason
+from .events import EVERY_PROGRAMME, Event, Kind, OptOutSource
 from .lookup import UNAVAILABLE, look_up
 from .outbox_items import Message, Status
 from .segments import parts
@@ -59,14 +55,14 @@ def handler(event: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """Work through a batch of the outbox queue; answers with the messages that failed."""
     for name in ("ORIGINATION_IDENTITY", "CONFIGURATION_SET", "OUTBOX_QUEUE_URL", "OUTBOX_MAX_RECEIVES"):
         variable(name)  # a wrong deployment must be noticed before anything is claimed
-    sender = Sender(load(), _table(), context)
+    sender = Sender(load(), _tables(), context)
     failed = [record["messageId"] for record in event["Records"] if not sender.work(record)]
     return {"batchItemFailures": [{"itemIdentifier": identifier} for identifier in failed]}
 
 
 @cache
-def _table() -> ConsentTable:
-    return ConsentTable(load())
+def _tables() -> Mapping[str, ConsentTable]:
+    return ConsentTable.all(load())
 
 
 class Sender:
@@ -75,9 +71,9 @@ class Sender:
     :param context: tells how much time is left.
     """
 
-    def __init__(self, settings: Settings, table: ConsentTable, context: Context) -> None:
+    def __init__(self, settings: Settings, tables: Mapping[str, ConsentTable], context: Context) -> None:
         self._settings = settings
-        self._table = table
+        self._tables = tables
         self._context = context
 
     def work(self, record: Mapping[str, Any]) -> bool:
@@ -85,8 +81,8 @@ class Sender:
         last = int(record["attributes"]["ApproximateReceiveCount"]) >= int(variable("OUTBOX_MAX_RECEIVES"))
         message: Message | None = None
         try:
-            message = self._table.message(_outbox_id(record["body"]))
-            if message is None or message.programme != self._settings.programme:
+            message = self._default_table().message(_outbox_id(record["body"]))
+            if message is None:
                 logs.info("text_unknown")
                 return True
             self._deal_with(message)
@@ -99,39 +95,46 @@ class Sender:
             return False
         return True
 
+    def _default_table(self) -> ConsentTable:
+        return self._tables[self._settings.default_programme.id]
+
+    def _table(self, message: Message) -> ConsentTable:
+        """The table as the text's programme sees it, even if there is no such programme any more."""
+        return self._tables.get(message.programme) or ConsentTable(self._settings, message.programme)
+
     def _deal_with(self, message: Message) -> None:
+        table = self._table(message)
         if message.status is Status.CLAIMED and (message.claimed_until or message.created_at) < clock.now():
-            outcomes.in_doubt(self._table, message, "claimant-gone")
-            return
-        if not message.sendable:
+            outcomes.in_doubt(table, message, "claimant-gone")
+        elif not message.sendable:
             return  # a repeat of the queue's, of the sweeper's, or of a function that was cut off
-        if self._seconds_left() < _SENDING_TAKES:
+        elif message.programme not in self._tables:
+            outcomes.settle(table, message, claiming.suppressed(message, Reason.PROGRAMME), time=clock.now())
+        elif self._seconds_left() < _SENDING_TAKES:
             self._later(message, 1)
-            return
-        snapshot = None if message.kind is MessageKind.HELP else self._table.snapshot(message.number)
-        blocked = snapshot is not None and self._obstacle(message, snapshot.consent, snapshot.claims) is not None
-        if not blocked:
+        else:
+            self._try(table, message)
+
+    def _try(self, table: ConsentTable, message: Message) -> None:
+        """Send it, if there is nothing against it."""
+        snapshot = None if message.kind is MessageKind.HELP else table.snapshot(message.number)
+        if claiming.obstacle_to(message, snapshot, self._settings) is None:
+            if switch.read(table.items).stopped:
+                self._hold(message)
+                return
             if snapshot is not None and self._needs_lookup(message, snapshot):
                 snapshot = self._look_up(message)
             if not self._wait_for_turn(message):
                 return
-        claimed = self._claim(message, snapshot)
+        try:
+            claimed = claiming.claim(table, message, snapshot, self._settings, until=self._gone_at(clock.now()))
+        except Stopped:
+            self._hold(message)
+            return
         if claimed is not None:
             self._settle(claimed, send(claimed, self._settings, now=clock.now()))
 
     # -- before the claim
-
-    def _obstacle(self, message: Message, consent: Consent, claims: Mapping[str, datetime]) -> Reason | None:
-        return obstacle(
-            consent,
-            message_id=message.id,
-            kind=message.kind,
-            attempt_id=message.attempt,
-            deadline=message.deadline,
-            now=clock.now(),
-            limits=self._settings.limits,
-            claims=claims,
-        )
 
     @staticmethod
     def _needs_lookup(message: Message, snapshot: Snapshot) -> bool:
@@ -150,8 +153,9 @@ class Sender:
             attempt=message.attempt,
             reason=UNAVAILABLE if found is None else found.summary,
         )
-        self._table.change(message.number, always(Change(events=(event,))))
-        return self._table.snapshot(message.number)
+        table = self._table(message)
+        table.change(message.number, always(Change(events=(event,))))
+        return table.snapshot(message.number)
 
     def _wait_for_turn(self, message: Message) -> bool:
         """Wait until the origination is free. False when that takes too long: then the queue waits."""
@@ -178,42 +182,10 @@ class Sender:
         logs.info("text_delayed", outbox=message.id, seconds=seconds)
         logs.metric("Delayed")
 
-    # -- the claim
-
-    def _claim(self, message: Message, snapshot: Snapshot | None) -> Message | None:
-        """Take the text to send it, or write down why it is not sent. None when it is not sent."""
-        token = uuid.uuid4().hex
-        if snapshot is None:
-            return self._claim_answer(message, token)
-
-        def plan(current: Snapshot) -> Change:
-            reason = self._obstacle(message, current.consent, current.claims)
-            now = clock.now()
-            if reason is None:
-                return Change(move=Claim(message=message, token=token, at=now, until=self._gone_at(now)))
-            if message.status is Status.FAILED:
-                return Change()  # it has its outcome already
-            event = outcomes.event_of(message, Status.SUPPRESSED, time=now, reason=reason)
-            return Change(events=(event,), move=_suppressed(message, reason))
-
-        applied = self._table.change(message.number, plan, snapshot=snapshot)
-        move = applied.change.move if applied.change is not None else None
-        if isinstance(move, Claim):
-            return _claimed(move)
-        if isinstance(move, Settle):
-            outcomes.count(message, move.status, move.reason)
-        return None
-
-    def _claim_answer(self, message: Message, token: str) -> Message | None:
-        now = clock.now()
-        reason = self._obstacle(message, Consent(), {})
-        if reason is not None:
-            if message.status is Status.PENDING:
-                outcomes.settle(self._table, message, _suppressed(message, reason), time=now)
-            return None
-        claim = Claim(message=message, token=token, at=now, until=self._gone_at(now))
-        self._table.move(claim)
-        return _claimed(claim)
+    def _hold(self, message: Message) -> None:
+        """Sending is stopped: the text waits, and nothing is lost."""
+        logs.metric("SendingStopped")
+        self._later(message, switch.DELAY_SECONDS)
 
     def _gone_at(self, now: datetime) -> datetime:
         return now + timedelta(seconds=self._seconds_left()) + _GONE_AFTER
@@ -231,7 +203,7 @@ class Sender:
                 id=f"refused-{message.id}",
                 time=at,
                 kind=Kind.OPTED_OUT,
-                programme=message.programme,
+                programme=EVERY_PROGRAMME,
                 outbox=message.id,
                 source=OptOutSource.REFUSED,
             )
@@ -241,7 +213,7 @@ class Sender:
         elif answer.result is Result.REJECTED:
             self._write_down(message, Status.FAILED, time=clock.now(), reason=answer.reason)
         else:
-            self._table.release(message, coupled=message.kind is not MessageKind.HELP)
+            self._table(message).release(message)
             if answer.result is Result.REFUSED:
                 raise Refused(answer.reason)
             logs.metric("Throttled")
@@ -258,7 +230,7 @@ class Sender:
         extra: tuple[Event, ...] = (),
     ) -> None:
         move = Settle(message=message, status=status, claim=message.claim, message_id=message_id, reason=reason)
-        outcomes.settle(self._table, message, move, time=time, extra=extra)
+        outcomes.settle(self._table(message), message, move, time=time, extra=extra)
 
     def _give_up(self, message: Message, problem: Exception) -> None:
         """Before the queue sets the record aside: the outcome is failed, and surely not sent, so it may be redriven."""
@@ -266,7 +238,7 @@ class Sender:
         waiting = (Status.PENDING, Status.FAILED)
         move = Settle(message=message, status=Status.FAILED, expected=waiting, reason=reason, may_be_sent=True)
         try:
-            outcomes.settle(self._table, message, move, time=clock.now())
+            outcomes.settle(self._table(message), message, move, time=clock.now())
         except Moved:
             logs.info("text_moved", outbox=message.id)  # claimed: the sweeper settles it
         except Exception as failure:  # noqa: BLE001 - it goes to the dead letters all the same
@@ -281,13 +253,3 @@ def _outbox_id(body: str) -> str:
     if not isinstance(identifier, str):
         raise TypeError("the queue's message names no text")
     return identifier
-
-
-def _suppressed(message: Message, reason: Reason) -> Settle:
-    return Settle(message=message, status=Status.SUPPRESSED, expected=(Status.PENDING,), reason=reason)
-
-
-def _claimed(claim: Claim) -> Message:
-    return replace(
-        claim.message, status=Status.CLAIMED, claim=claim.token, claimed_at=claim.at, claimed_until=claim.until
-    )

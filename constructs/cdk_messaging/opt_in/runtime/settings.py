@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .decisions import Limits, Texts
-from .keywords import Keywords
+from .decisions import Limits
 from .numbers import Country
+from .programmes import Form, Programme, read_form, read_programme
 
 _BESIDE_THE_PACKAGE = Path(__file__).parent.parent / "settings.json"
 
@@ -23,28 +23,35 @@ class SettingsProblem(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentText:
-    """A consent text as the form showed it.
+class CaptchaSettings:
+    """How the solution of a CAPTCHA is checked.
 
-    :param version: its content hash.
-    :param text: word for word.
-    :param locale: BCP 47.
+    :param provider: ``turnstile`` or ``recaptcha``.
+    :param hostnames: where it may have been solved; empty: anywhere.
+    :param verify_url: whom to ask.
+    :param timeout: seconds, for connecting and for reading each.
     """
 
-    version: str
-    text: str
-    locale: str
+    provider: str
+    hostnames: frozenset[str]
+    verify_url: str
+    timeout: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """``settings.json``, typed. Times are durations, prices and versions are text."""
+    """``settings.json``, typed. Times are durations, prices and versions are text.
 
-    programme: str
-    consent: ConsentText
-    confirmation: str
-    texts: Texts
-    keywords: Keywords
+    :param programmes: by id; the first is the default.
+    :param forms: by source; the first is the default.
+    :param captcha: None when forms have none.
+    :param address_limit: sign-ups from an address in a window of ``address_window``; 0 when they are not counted.
+    :param proof_retention: how long proof is kept after its last use; None for good.
+    """
+
+    programmes: Mapping[str, Programme]
+    forms: Mapping[str, Form]
+    captcha: CaptchaSettings | None
     countries: Mapping[str, Country]
     default_country: str
     number_validation: str
@@ -54,14 +61,26 @@ class Settings:
     messages_per_second: float
     attempt_lifetime: timedelta
     limits: Limits
+    address_limit: int
+    address_window: timedelta
     pending_retention: timedelta
     outbox_retention: timedelta
+    proof_retention: timedelta | None
     form_grace: timedelta
     self_managed_opt_outs: bool
-    sources: tuple[str, ...]
     allowed_origins: tuple[str, ...]
     lookup_timeout: float
     feedback_expiry: timedelta
+
+    @property
+    def default_programme(self) -> Programme:
+        """The programme that is meant when none is named."""
+        return next(iter(self.programmes.values()))
+
+    @property
+    def default_form(self) -> Form:
+        """The form that is meant when none is named."""
+        return next(iter(self.forms.values()))
 
 
 @cache
@@ -88,12 +107,14 @@ def parse(raw: Mapping[str, Any]) -> Settings:
     :raises KeyError: a key is missing.
     :raises ValueError: a value is of the wrong kind.
     """
+    programmes = {key: read_programme(key, content) for key, content in raw["programmes"].items()}
+    forms = {source: read_form(source, content, programmes) for source, content in raw["forms"].items()}
+    if not programmes or not forms:
+        raise ValueError("there has to be a programme and a form")
     return Settings(
-        programme=raw["programme"],
-        consent=ConsentText(**raw["consent"]),
-        confirmation=raw["texts"]["confirmation"],
-        texts=Texts(**{key: raw["texts"][key] for key in ("subscribed", "help", "stop")}),
-        keywords=Keywords.of(raw["keywords"]),
+        programmes=programmes,
+        forms=forms,
+        captcha=_captcha(raw["captcha"]),
         countries=_countries(raw["countries"]),
         default_country=raw["default_country"],
         number_validation=raw["number_validation"],
@@ -107,12 +128,17 @@ def parse(raw: Mapping[str, Any]) -> Settings:
             daily_cap=int(raw["daily_cap"]),
             refused_number_types=frozenset(raw["refused_number_types"]),
             countries=frozenset(raw["countries"]),
+            prefix_limit=int(raw["prefix_limit"]),
+            prefix_digits=int(raw["prefix_digits"]),
+            prefix_window=_seconds(raw, "prefix_window_seconds"),
         ),
+        address_limit=int(raw["address_limit"]),
+        address_window=_seconds(raw, "address_window_seconds"),
         pending_retention=_seconds(raw, "pending_retention_seconds"),
         outbox_retention=_seconds(raw, "outbox_retention_seconds"),
+        proof_retention=None if raw["proof_retention_seconds"] is None else _seconds(raw, "proof_retention_seconds"),
         form_grace=_seconds(raw, "form_grace_seconds"),
         self_managed_opt_outs=bool(raw["self_managed_opt_outs"]),
-        sources=tuple(raw["sources"]),
         allowed_origins=tuple(raw.get("allowed_origins", ())),
         lookup_timeout=float(raw["lookup_timeout_seconds"]),
         feedback_expiry=_seconds(raw, "feedback_expiry_seconds"),
@@ -132,6 +158,17 @@ def variable(name: str) -> str:
 
 def _seconds(raw: Mapping[str, Any], key: str) -> timedelta:
     return timedelta(seconds=float(raw[key]))
+
+
+def _captcha(raw: Mapping[str, Any] | None) -> CaptchaSettings | None:
+    if raw is None:
+        return None
+    return CaptchaSettings(
+        provider=raw["provider"],
+        hostnames=frozenset(raw["hostnames"]),
+        verify_url=raw["verify_url"],
+        timeout=float(raw["timeout_seconds"]),
+    )
 
 
 def _countries(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Country]:

@@ -22,22 +22,22 @@ _TEXT = "TEXT_"
 
 def handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]:
     """Work through a batch of the queue of delivery events; answers with the messages that failed."""
-    settlement = Settlement(load(), _table())
+    settlement = Settlement(load(), _tables())
     failed = [record["messageId"] for record in event["Records"] if not settlement.work(record)]
     return {"batchItemFailures": [{"itemIdentifier": identifier} for identifier in failed]}
 
 
 @cache
-def _table() -> ConsentTable:
-    return ConsentTable(load())
+def _tables() -> Mapping[str, ConsentTable]:
+    return ConsentTable.all(load())
 
 
 class Settlement:
     """Takes delivery events, in whatever order and however often they come."""
 
-    def __init__(self, settings: Settings, table: ConsentTable) -> None:
+    def __init__(self, settings: Settings, tables: Mapping[str, ConsentTable]) -> None:
         self._settings = settings
-        self._table = table
+        self._tables = tables
 
     def work(self, record: Mapping[str, Any]) -> bool:
         """Deal with one record. False when it has to come again."""
@@ -54,21 +54,23 @@ class Settlement:
         outbox = (event.get("context") or {}).get("outbox")
         if not str(event.get("eventType", "")).startswith(_TEXT) or outbox is None:
             return
-        message = self._table.message(outbox)
-        if message is None or message.programme != self._settings.programme:
-            logs.info("delivery_event_unknown", outbox=outbox)
+        message = self._tables[self._settings.default_programme.id].message(str(outbox))
+        if message is None:
+            logs.info("delivery_event_unknown")
             return
+        table = self._tables.get(message.programme) or ConsentTable(self._settings, message.programme)
         if not self._same_number(event, message):
             logs.error("delivery_event_of_another_number", outbox=outbox)
             return
-        self._record_sent(message, event)
-        self._record_delivery(message, event)
+        self._record_sent(table, message, event)
+        self._record_delivery(table, message, event)
 
     @staticmethod
     def _same_number(event: Mapping[str, Any], message: Message) -> bool:
         return str(event.get("destinationPhoneNumber", "")).lstrip("+") == message.number.lstrip("+")
 
-    def _record_sent(self, message: Message, event: Mapping[str, Any]) -> None:
+    @staticmethod
+    def _record_sent(table: ConsentTable, message: Message, event: Mapping[str, Any]) -> None:
         """A delivery event proves that the text was sent, whatever was known of it before."""
         identifier = str(event["messageId"])
         if message.status is Status.SENT:
@@ -79,17 +81,19 @@ class Settlement:
         requested_at = clock.from_epoch_milliseconds(event["messageRequestTimestamp"])
         move = Settle(message=message, status=Status.SENT, expected=_UNSETTLED, message_id=identifier)
         try:
-            outcomes.settle(self._table, message, move, time=message.claimed_at or requested_at)
+            outcomes.settle(table, message, move, time=message.claimed_at or requested_at)
         except Moved:
             logs.info("text_moved", outbox=message.id)  # the sender wrote it down at the same moment
 
-    def _record_delivery(self, message: Message, event: Mapping[str, Any]) -> None:
+    @staticmethod
+    def _record_delivery(table: ConsentTable, message: Message, event: Mapping[str, Any]) -> None:
         status = str(event.get("messageStatus") or event["eventType"].removeprefix(_TEXT))
         if status in _ON_THE_WAY and not (status == "UNKNOWN" and event.get("isFinal")):
             return
-        logs.metric("Delivered" if status in _ARRIVED else "Undelivered", Kind=message.kind.value)
+        name = "Delivered" if status in _ARRIVED else "Undelivered"
+        logs.metric(name, Programme=message.programme, Kind=message.kind.value)
         if message.kind is not MessageKind.HELP:
-            self._table.change(message.number, always(Change(events=(_delivery(message, event, status),))))
+            table.change(message.number, always(Change(events=(_delivery(message, event, status),))))
 
 
 def _delivery(message: Message, event: Mapping[str, Any], status: str) -> Event:

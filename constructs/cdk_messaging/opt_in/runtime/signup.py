@@ -7,32 +7,55 @@ asks again.
 
 from __future__ import annotations
 
-import json
 import os
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from . import clock, logs
+from . import captcha, clock, gateway, logs
+from .agreement import Agreement, find_agreement
 from .decisions import Draft, MessageKind
 from .events import Event, Kind
-from .lookup import Lookup, look_up
-from .numbers import NumberProblem, normalise
-from .settings import ConsentText, Settings, SettingsProblem, load
-from .sign_up_request import Refusal, SignUp, header, read, user_agent, viewer_address, wants_page
-from .table import ConsentTable
+from .programmes import Form, Pages, Programme
+from .refusal import Refusal
+from .registration import Contact, Registrations, TooMany
+from .settings import Settings, SettingsProblem, load
+from .sign_up_number import find_number
+from .sign_up_request import SignUp, find_form, read
 
 _ACCEPTED = "If this number can receive our texts, you will get one soon. Reply to it to confirm."
-_UNAVAILABLE = Refusal(503, "unavailable", "Signing up is not possible right now. Please try again in a few minutes.")
-_RETRY_AFTER_SECONDS = "60"
-_INVALID = "INVALID"
+_ACCEPTED_CONTACT = "Thank you. Without a phone number, you will get no texts."
+_UNAVAILABLE = Refusal(
+    503, "unavailable", "Signing up is not possible right now. Please try again in a few minutes.", retry_after=60
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Visit:
+    """A sign-up that may be written: what was entered, where, from where and when."""
+
+    id: str
+    time: datetime
+    request: SignUp
+    form: Form
+    programme: Programme
+    agreement: Agreement
+    address: str
+    user_agent: str
+
+    @property
+    def profile(self) -> dict[str, str | bool]:
+        """What is kept of the person."""
+        return {**self.request.fields, "source": self.form.source, "locale": self.agreement.shown.locale}
 
 
 def handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]:
     """Answer a request of API Gateway's Lambda proxy integration."""
     try:
-        _accept(event, load(), _table())
+        message = _accept(event, load(), _table())
     except Refusal as refusal:
         logs.info("sign_up_refused", code=refusal.code)
         logs.metric("SignUpsRefused", Code=refusal.code)
@@ -41,140 +64,119 @@ def handler(event: Mapping[str, Any], _context: object) -> dict[str, Any]:
         logs.error("sign_up_failed", problem)
         logs.metric("SignUpsFailed")
         return _refused(event, _UNAVAILABLE)
-    if wants_page(event):
-        return _answer(event, 303, headers={"Location": "/thanks.html"})
-    return _answer(event, 202, {"status": "accepted", "message": _ACCEPTED})
+    pages = _pages(event)
+    if pages is not None:
+        return gateway.answer(303, headers={**_cross_origin(event), "Location": pages.thanks})
+    return gateway.answer(202, {"status": "accepted", "message": message}, _cross_origin(event))
 
 
 @cache
-def _table() -> ConsentTable:
-    return ConsentTable(load())
+def _table() -> Registrations:
+    return Registrations(load())
 
 
-def _accept(event: Mapping[str, Any], settings: Settings, table: ConsentTable) -> None:
-    request = read(event)
+def _accept(event: Mapping[str, Any], settings: Settings, table: Registrations) -> str:
+    """Write the sign-up. What to tell the person."""
+    given = gateway.read_fields(event)
+    form = find_form(given, settings.forms)
+    programme = settings.programmes[form.programme]
+    request = read(given, form, programme, posted=gateway.is_form_post(event))
+    address = gateway.viewer_address(event, behind_cloudfront=os.environ.get("TRUSTED_VIEWER_HEADER") == "1")
+    if settings.captcha is not None:
+        captcha.check(request.captcha_token, address=address, settings=settings.captcha)
     now = clock.now()
-    source = _source(request, settings)
-    consent = _consent_text(request.consent_version, settings, table)
-    found = _number(request, settings)
-    attempt = uuid.uuid4().hex
-    requested = Event(
-        id=f"requested-{attempt}",
+    visit = _Visit(
+        id=uuid.uuid4().hex,
         time=now,
+        request=request,
+        form=form,
+        programme=programme,
+        agreement=find_agreement(request, programme, published=table.consent_text, now=now, grace=settings.form_grace),
+        address=address,
+        user_agent=gateway.user_agent(event),
+    )
+    try:
+        return _add_contact(visit, table) if request.phone is None else _register(visit, request.phone, settings, table)
+    except TooMany as problem:
+        raise _throttled(problem.retry_after) from None
+
+
+def _add_contact(visit: _Visit, table: Registrations) -> str:
+    contact = Contact(
+        id=visit.id,
+        email=str(visit.request.fields[visit.form.email or ""]),
+        programme=visit.programme.id,
+        consent_version=visit.agreement.shown.version,
+        requested_at=visit.time,
+        profile=visit.profile,
+    )
+    table.add_contact(contact, address=visit.address)
+    logs.info("contact_accepted", contact=visit.id, source=visit.form.source)
+    logs.metric("Contacts", Programme=visit.programme.id)
+    return _ACCEPTED_CONTACT
+
+
+def _register(visit: _Visit, phone: str, settings: Settings, table: Registrations) -> str:
+    found = find_number(phone, visit.request.country, settings)
+    deadline = visit.time + settings.attempt_lifetime
+    requested = Event(
+        id=f"requested-{visit.id}",
+        time=visit.time,
         kind=Kind.REQUESTED,
-        programme=settings.programme,
-        attempt=attempt,
-        source=source,
+        programme=visit.programme.id,
+        attempt=visit.id,
+        source=visit.form.source,
         reason=found.summary if found.number_type else None,
-        deadline=now + settings.attempt_lifetime,
-        details={
-            "consent_version": consent.version,
-            "consent_text": consent.text,
-            "consent_locale": consent.locale,
-            "ip": viewer_address(event, behind_cloudfront=os.environ.get("TRUSTED_VIEWER_HEADER") == "1"),
-            "user_agent": user_agent(event),
-        },
+        deadline=deadline,
+        details={**visit.agreement.details, "ip": visit.address, "user_agent": visit.user_agent},
     )
     draft = Draft(
-        id=f"confirm-{attempt}",
+        id=f"confirm-{visit.id}",
         kind=MessageKind.CONFIRMATION,
-        body=settings.confirmation,
-        deadline=now + settings.attempt_lifetime,
-        attempt=attempt,
+        body=visit.programme.locale(visit.agreement.shown.locale).confirmation,
+        deadline=deadline,
+        attempt=visit.id,
     )
-    table.register(number=found.number, event=requested, profile={"name": request.name}, draft=draft)
-    logs.info("sign_up_accepted", attempt=attempt, source=source, looked_up=bool(found.number_type))
-    logs.metric("SignUps")
+    table.register(number=found.number, event=requested, profile=visit.profile, draft=draft, address=visit.address)
+    logs.info("sign_up_accepted", attempt=visit.id, source=visit.form.source, looked_up=bool(found.number_type))
+    logs.metric("SignUps", Programme=visit.programme.id)
+    return _ACCEPTED
 
 
-def _source(request: SignUp, settings: Settings) -> str:
-    if request.source is None:
-        return settings.sources[0]
-    if request.source not in settings.sources:
-        raise Refusal(400, "invalid_field", f"source must be one of {', '.join(settings.sources)}.", "source")
-    return request.source
-
-
-def _consent_text(version: str, settings: Settings, table: ConsentTable) -> ConsentText:
-    """The text that the person saw: the current one, or one that was replaced while the form was open."""
-    if version == settings.consent.version:
-        return settings.consent
-    published = table.consent_text(version)
-    if published is not None and published.get("programme") == settings.programme:
-        retired_at = published.get("retired_at")
-        if retired_at is None or clock.now() <= clock.parse(retired_at) + settings.form_grace:
-            return ConsentText(version=version, text=published["text"], locale=published["locale"])
-    raise Refusal(
-        409,
-        "consent_text_changed",
-        "Our consent text has changed. Please reload the page and read it again.",
-        "consent",
-    )
-
-
-def _number(request: SignUp, settings: Settings) -> Lookup:
-    """The number in E.164, with what the look-up says; its type is empty when there was no answer."""
-    country = settings.countries.get(request.country or settings.default_country)
-    if country is None:
-        raise Refusal(400, "country_not_allowed", "We cannot send texts to this country.", "country")
-    try:
-        number = normalise(request.phone, country=country, countries=settings.countries)
-    except NumberProblem as problem:
-        raise _refused_number(problem.code) from None
-    found = look_up(number, method=settings.number_validation, timeout=settings.lookup_timeout)
-    if found is None:
-        return Lookup(number=number, number_type="")
-    if found.number_type == _INVALID:
-        raise _refused_number("number_invalid")
-    if found.number_type in settings.refused_number_types:
-        raise _refused_number("number_not_mobile")
-    if found.country is not None and found.country not in settings.countries:
-        raise _refused_number("country_not_allowed")
-    return found
-
-
-def _refused_number(code: str) -> Refusal:
-    return Refusal(400, code, _NUMBER_MESSAGES[code], "phone")
-
-
-_NUMBER_MESSAGES = {
-    "number_invalid": "This is not a valid phone number. Please check it, or enter it with + and the country code.",
-    "number_not_mobile": "This number cannot receive texts. Please enter a mobile phone number.",
-    "country_not_allowed": "We cannot send texts to numbers of this country.",
-}
+def _throttled(retry_after: int) -> Refusal:
+    message = "Too many sign-ups came from your network. Please try again later."
+    return Refusal(429, "throttled", message, retry_after=retry_after)
 
 
 def _refused(event: Mapping[str, Any], refusal: Refusal) -> dict[str, Any]:
-    headers = {"Retry-After": _RETRY_AFTER_SECONDS} if refusal.status == _UNAVAILABLE.status else {}
-    if wants_page(event):
-        return _answer(event, 303, headers={**headers, "Location": f"/problem.html#{refusal.code}"})
+    headers = _cross_origin(event)
+    if refusal.retry_after is not None:
+        headers["Retry-After"] = str(refusal.retry_after)
+    pages = _pages(event)
+    if pages is not None:
+        return gateway.answer(303, headers={**headers, "Location": f"{pages.problem}#{refusal.code}"})
     body = {"code": refusal.code, "message": refusal.message}
-    return _answer(event, refusal.status, body if refusal.field is None else {**body, "field": refusal.field}, headers)
+    if refusal.field is not None:
+        body["field"] = refusal.field
+    return gateway.answer(refusal.status, body, headers)
 
 
-def _answer(
-    event: Mapping[str, Any],
-    status: int,
-    body: Mapping[str, str] | None = None,
-    headers: Mapping[str, str] | None = None,
-) -> dict[str, Any]:
-    return {
-        "statusCode": status,
-        "headers": {
-            "Content-Type": "application/json; charset=utf-8",
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-            **_cross_origin(event),
-            **(headers or {}),
-        },
-        "body": "" if body is None else json.dumps(body),
-        "isBase64Encoded": False,
-    }
+def _pages(event: Mapping[str, Any]) -> Pages | None:
+    """Where the browser is sent after a form's own post, as far as that can be told; None when JSON is the answer."""
+    if not gateway.is_form_post(event):
+        return None
+    try:
+        settings = load()
+    except SettingsProblem:  # it was logged already
+        return None
+    given = gateway.glance(event)
+    form = settings.forms.get(given.get("source", ""), settings.default_form)
+    return form.pages_in(given.get("locale"), settings.programmes[form.programme].default_locale)
 
 
 def _cross_origin(event: Mapping[str, Any]) -> dict[str, str]:
     """What a browser needs to let another site's page read the answer."""
-    origin = header(event, "origin")
+    origin = gateway.header(event, "origin")
     if origin is None or origin not in _allowed_origins():
         return {}
     return {"Access-Control-Allow-Origin": origin, "Vary": "Origin"}

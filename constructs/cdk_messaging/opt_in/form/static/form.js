@@ -1,15 +1,19 @@
 // Makes the sign-up form kinder where scripts run: errors appear beside their fields, and nothing typed is lost.
 // Without it the form posts itself and the server answers with a page, so nothing here is needed to sign up.
+// A field may have any name in small letters, so nothing is read from the form by such a name: form.dataset could be one.
+
+import { startCaptcha } from "./captcha.js";
+import { lineOf, missing, showProblems } from "./problems.js";
+import { known, text } from "./words.js";
 
 const PATIENCE_MS = 5_000;
 const GIVE_UP_MS = 25_000;
 
 const form = document.getElementById("sign-up");
-const summary = document.getElementById("error-summary");
 const status = document.getElementById("form-status");
 const button = form.querySelector("button[type=submit]");
 const country = document.getElementById("country");
-const title = document.title;
+const captcha = startCaptcha();
 let busy = false;
 
 form.noValidate = true;
@@ -19,14 +23,15 @@ form.addEventListener("submit", (event) => {
 });
 country.addEventListener("change", showExample);
 // A page that comes back from the browser's memory is not sending any more, and may hold another country.
-window.addEventListener("pageshow", () => {
+window.addEventListener("pageshow", (event) => {
   setBusy(false);
   showExample();
+  if (event.persisted) captcha.reset();
 });
 
 async function submit() {
   showProblems([]);
-  const problems = missing();
+  const problems = missing(captcha);
   if (problems.length > 0) return showProblems(problems);
   setBusy(true);
   const slow = setTimeout(() => say("status.slow"), PATIENCE_MS);
@@ -34,18 +39,29 @@ async function submit() {
   clearTimeout(slow);
   if (response) return settle(response);
   setBusy(false);
+  captcha.reset();
   showProblems([{ text: text(navigator.onLine ? "error.unreachable" : "error.offline") }]);
 }
 
 function send() {
-  const { name, phone, country: chosen, consent_version: version } = Object.fromEntries(new FormData(form));
   return fetch(form.getAttribute("action"), {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json" },
-    body: JSON.stringify({ name, phone, country: chosen, consent: true, consent_version: version }),
+    body: JSON.stringify(values()),
     signal: AbortSignal.timeout(GIVE_UP_MS),
     redirect: "error",
   });
+}
+
+// What was filled in, with its type. What was left empty is left out.
+function values() {
+  const given = captcha.token() ? { captcha_token: captcha.token() } : {};
+  for (const input of form.querySelectorAll("input[name], select[name]")) {
+    if (input.closest("#captcha")) continue;
+    if (input.type === "checkbox") given[input.name] = input.checked;
+    else if (input.value.trim()) given[input.name] = input.type === "number" ? Number(input.value) : input.value;
+  }
+  return given;
 }
 
 async function settle(response) {
@@ -53,24 +69,27 @@ async function settle(response) {
   // A firewall's challenge is answered 202 too, so the status alone does not say that the sign-up was accepted.
   if (response.ok && answer.status === "accepted") {
     say("status.sent");
-    location.assign(form.dataset.thanks);
+    location.assign(form.getAttribute("data-thanks"));
     return;
   }
   const shown = answer.code !== "consent_text_changed" || (await refresh());
   setBusy(false);
+  // Its token is good for one sign-up only.
+  captcha.reset();
   showProblems([shown ? problem(response.status, answer) : { field: "consent", text: text("error.reload") }]);
 }
 
 function problem(httpStatus, { code, message, field }) {
   if (httpStatus === 429) return { text: text("error.throttled") };
   if (httpStatus >= 500) return { text: text("error.unavailable") };
-  const key = [code === "missing_field" ? `error.${field}_missing` : "", `error.${code}`].find(known);
-  if (key || message) return { field: beside(field) ?? beside(usual[code]), text: key ? text(key) : message };
-  return { text: text("error.refused") };
+  const key = [`error.${code}.${field}`, `error.${code}`].find(known);
+  if (!key && !message) return { text: text("error.refused") };
+  return { field: [field, usual[code]].find(lineOf), text: key ? text(key) : message };
 }
 
 // Where a refusal belongs that names no field, or none that people can see.
 const usual = {
+  captcha_failed: "captcha_token",
   consent_required: "consent",
   consent_text_changed: "consent",
   number_invalid: "phone",
@@ -78,68 +97,13 @@ const usual = {
   country_not_allowed: "country",
 };
 
-function beside(field) {
-  if (field === "country" && country.type === "hidden") return "phone";
-  return document.getElementById(`${field}-error`) ? field : undefined;
-}
-
-function missing() {
-  const { name, phone, consent } = form.elements;
-  return [
-    !name.value.trim() && { field: "name", text: text("error.name_missing") },
-    !/\d/.test(phone.value) && { field: "phone", text: text("error.phone_missing") },
-    !consent.checked && { field: "consent", text: text("error.consent_required") },
-  ].filter(Boolean);
-}
-
-// Problems in words: beside the field, and all of them with links in a summary that gets the focus.
-function showProblems(problems) {
-  for (const line of form.querySelectorAll(".error")) {
-    const field = line.id.replace("-error", "");
-    mark(field, line, problems.find((found) => found.field === field)?.text ?? "");
-  }
-  summary.querySelector("ul").replaceChildren(...problems.map(entry));
-  summary.hidden = problems.length === 0;
-  document.title = problems.length > 0 ? text("error.title_prefix") + title : title;
-  if (problems.length > 0) summary.focus();
-}
-
-function mark(field, line, words) {
-  const input = document.getElementById(field);
-  const others = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== line.id);
-  const described = words ? [line.id, ...others] : others;
-  line.textContent = words;
-  line.hidden = !words;
-  input.toggleAttribute("aria-invalid", false);
-  if (words) input.setAttribute("aria-invalid", "true");
-  if (described.length > 0) input.setAttribute("aria-describedby", described.join(" "));
-  else input.removeAttribute("aria-describedby");
-}
-
-function entry({ field, text: words }) {
-  const item = document.createElement("li");
-  if (!field) {
-    item.textContent = words;
-    return item;
-  }
-  const link = document.createElement("a");
-  link.href = `#${field}`;
-  link.textContent = words;
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    document.getElementById(field).focus();
-  });
-  item.append(link);
-  return item;
-}
-
-// Puts the published consent text in place of the one shown, and unticks the box: nobody agreed to the new one yet.
+// Puts the published consent text in place of the one shown, with unticked boxes: nobody agreed to the new one yet.
 async function refresh() {
-  form.elements.consent.checked = false;
+  for (const box of document.querySelectorAll("#consents input")) box.checked = false;
   say("status.refreshing");
   const page = await fetchPage().catch(() => "");
   const fresh = new DOMParser().parseFromString(page, "text/html");
-  const replacements = ["facts", "consent-text", "consent-version"].map((id) => fresh.getElementById(id));
+  const replacements = ["facts", "consents", "consent-version"].map((id) => fresh.getElementById(id));
   if (!replacements.every(Boolean)) return false;
   for (const element of replacements) document.getElementById(element.id).replaceWith(document.adoptNode(element));
   return true;
@@ -159,18 +123,10 @@ function setBusy(now) {
 }
 
 function showExample() {
-  const hint = country.selectedOptions?.[0]?.dataset.hint;
+  const hint = country.selectedOptions?.[0]?.getAttribute("data-hint");
   if (hint) document.getElementById("phone-example").textContent = hint;
 }
 
 function say(key) {
   status.textContent = key ? text(key) : "";
-}
-
-function known(key) {
-  return document.getElementById("texts").content.querySelector(`[data-text="${CSS.escape(key)}"]`);
-}
-
-function text(key) {
-  return known(key).textContent;
 }

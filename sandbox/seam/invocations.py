@@ -1,0 +1,39 @@
+"""What surrounds the invocations of functions, whoever invokes them, and the queues that feed them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, cast
+
+from sandbox.seam.emulator import private, replace
+
+Json = dict[str, Any]
+Run = Callable[[], Json]
+"""Runs the function and returns the emulator's record of it."""
+
+# As AWS Lambda tells of a runtime that was killed.
+_CRASH = {"errorType": "Runtime.ExitError", "errorMessage": "Runtime exited with error: signal: killed"}
+
+
+def surround_invocations(surround: Callable[[str, Any, Run], Json | None]) -> None:
+    """Passes every invocation through ``surround``.
+
+    It gets the function's name, the event, and what runs the function; it returns the record, None for a crash.
+    """
+    original = private("services.lambda_svc", "_execute_function_dispatch")
+
+    def dispatch(function: Json, configuration: Json, event: Any, *rest: Any) -> Json:
+        name = str(configuration.get("FunctionName", ""))
+        record = surround(name, event, lambda: cast("Json", original(function, configuration, event, *rest)))
+        return {"body": dict(_CRASH), "error": True, "log": ""} if record is None else record
+
+    replace("services.lambda_svc", "_execute_function_dispatch", dispatch)
+
+
+def show_again(queue_arn: str, receipt_handle: str, seconds: float) -> None:
+    """Makes a received message visible in ``seconds``; nothing to do when it was deleted or received again."""
+    queue = private("services.sqs", "_queue_by_arn")(queue_arn)
+    for message in [] if queue is None else list(queue["messages"]):
+        if message["receipt_handle"] == receipt_handle:
+            message["visible_at"] = time.time() + seconds
