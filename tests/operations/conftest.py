@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from tests.operations.losing import Restore
 from tests.operations.operating import Operator, Queues, Recovery
 from tests.runtime.conftest import make_world, world
 from tests.runtime.world import World
@@ -32,3 +34,15 @@ def queues(world: World) -> Queues:
 @pytest.fixture
 def recovery(world: World) -> Recovery:
     return Recovery(world)
+
+
+@pytest.fixture
+def restore(operator: Operator, recovery: Recovery) -> Restore:
+    """Restores to a moment, with sending stopped; it has to succeed."""
+
+    def call(moment: str, *arguments: str) -> dict[str, Any]:
+        operator.do("stop-sending", "--by", "Grace", "--reason", "restore")
+        answer: dict[str, Any] = operator.do("restore", "--to-time", moment, "--yes", *arguments)
+        return answer
+
+    return call

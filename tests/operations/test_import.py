@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +11,11 @@ import pytest
 
 from cdk_messaging.opt_in.operations import importing
 from tests.operations.operating import Ended, Operator, functions
+from tests.operations.vendor_file import HEAD, IN, opt_in, opt_out, results
 from tests.runtime.deployment import make_form, make_locale, make_programme, settings_with
 from tests.runtime.fakes.aws import error_reply
 from tests.runtime.world import NUMBER, OTHER_NUMBER, World
 
-HEAD = "number,action,time,text,proof_url,kinds\n"
-IN = "2025-03-01T10:00:00Z"
 Import = Callable[..., Ended]
 Make = Callable[[World], Operator]
 
@@ -42,19 +40,6 @@ def take_over(operator: Operator, file: Path, report: Path) -> Import:
         return operator.run("import", str(file), *given, *arguments)
 
     return call
-
-
-def results(report: Path) -> list[tuple[str, ...]]:
-    with report.open(encoding="utf-8", newline="") as content:
-        return [(row["row"], row["result"], row["reason"]) for row in csv.DictReader(content)]
-
-
-def opt_in(number: str, time: str = IN, text: str = "I agreed.") -> str:
-    return f"{number},opt-in,{time},{text},,\n"
-
-
-def opt_out(number: str, time: str = "2025-04-01T10:00:00Z") -> str:
-    return f"{number},opt-out,{time},,,\n"
 
 
 def test_an_opt_in_subscribes_with_its_own_proof(world: World, take_over: Import) -> None:

@@ -28,6 +28,7 @@ _SENDING_TAKES = aws.SEND_CONNECT_SECONDS + aws.SEND_READ_SECONDS + 5.0  # secon
 _LONGEST_WAIT = 20.0  # seconds to wait for a moment to send within the function; beyond, the queue waits
 _LONGEST_DELAY = 900  # seconds, limit of Amazon SQS
 _LOOKUP_PATIENCE = 3  # nobody waits at a screen here: the look-up may take this many times as long as at sign-up
+_MARGIN = 1.05  # at exactly the quota, texts that travel for different times are throttled, which costs seconds each
 _THROTTLED_DELAY = (3, 10)  # seconds
 _GONE_AFTER = timedelta(seconds=30)  # after the end of its time a claimant is surely gone
 
@@ -162,7 +163,7 @@ class Sender:
         patience = min(_LONGEST_WAIT, self._seconds_left() - _SENDING_TAKES)
         moment, wait = pace.reserve(
             variable("ORIGINATION_IDENTITY"),
-            interval=timedelta(seconds=parts(message.body) / self._settings.messages_per_second),
+            interval=timedelta(seconds=_MARGIN * parts(message.body) / self._settings.messages_per_second),
             patience=timedelta(seconds=max(0.0, patience)),
         )
         if moment is None:
