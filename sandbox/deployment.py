@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -97,7 +96,6 @@ class Deployment:
             stacks = self.cli.outputs()
         self.outputs = {name: value for stack in stacks.values() for name, value in stack.items()}
         self.opt_in_stack = next(name for name, outputs in stacks.items() if "FormUrl" in outputs)
-        self._connect_existing_origination()
 
     def assert_unchanged(self) -> None:
         """A second deployment finds nothing to do, and there is no difference.
@@ -160,19 +158,3 @@ class Deployment:
             self._sandbox.client("secretsmanager", region=self.region).create_secret(
                 Name=captcha["secret_name"], SecretString=CAPTCHA_SECRET
             )
-
-    def _connect_existing_origination(self) -> None:
-        """What the README asks of whoever brings a number: point it at the topic, set its keywords."""
-        origination = self._existing
-        if origination is None:
-            return
-        client = self._sandbox.client("pinpoint-sms-voice-v2", region=self.region)
-        channel = {"TwoWayEnabled": True, "TwoWayChannelArn": self.outputs["InboundTopicArn"]}
-        with self._steps.step("point the existing numbers at the inbound topic, set their keywords"):
-            if "pool_id" in origination:
-                client.update_pool(PoolId=origination["pool_id"], **channel)
-            else:
-                client.update_phone_number(PhoneNumberId=origination["phone_number_id"], **channel)
-            identity = origination.get("pool_id") or origination["phone_number_id"]
-            for keyword in json.loads(self.outputs["Keywords"]):
-                client.put_keyword(OriginationIdentity=identity, **keyword)

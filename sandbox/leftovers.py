@@ -33,6 +33,18 @@ _LISTS: dict[str, tuple[str, Callable[[Any], Iterator[str]]]] = {
         "pinpoint-sms-voice-v2",
         lambda it: (each["ConfigurationSetName"] for each in it.describe_configuration_sets()["ConfigurationSets"]),
     ),
+    "Pinpoint project": (
+        "pinpoint",
+        lambda it: (each["Name"] for each in it.get_apps()["ApplicationsResponse"]["Item"]),
+    ),
+    "Pinpoint template": (
+        "pinpoint",
+        lambda it: (each["TemplateName"] for each in it.list_templates()["TemplatesResponse"]["Item"]),
+    ),
+    "voice configuration set": (
+        "pinpoint-sms-voice",
+        lambda it: iter(it.list_configuration_sets()["ConfigurationSets"]),
+    ),
 }
 
 

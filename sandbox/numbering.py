@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import phonenumbers
@@ -88,17 +89,16 @@ _PREFIXES = {
 }
 
 
-def lease(iso_country: str, number_type: str, taken: set[str]) -> str | None:
-    """A number of a country that is not taken yet, None when the library knows no number of it."""
+def available(iso_country: str, number_type: str, taken: set[str]) -> Iterator[str]:
+    """The numbers of a country that are not taken yet; none when the library knows no number of it."""
     prefix = _PREFIXES.get((iso_country, number_type))
     first = 100
     if prefix is None:
         example = phonenumbers.example_number_for_type(iso_country, PhoneNumberType.MOBILE)
         if example is None:
-            return None
+            return
         prefix, first = phonenumbers.format_number(example, PhoneNumberFormat.E164)[1:-4], 1
     for line in range(first, 10_000):
         candidate = f"+{prefix}{line:04d}"
         if candidate not in taken and phonenumbers.is_valid_number(phonenumbers.parse(candidate)):
-            return candidate
-    return None
+            yield candidate

@@ -55,6 +55,8 @@ GET /_phone/api/events?after=N     without ``after``: from the beginning. Poll i
     kind "optout"      "list": "Default", "optedOut": true or false, "source": "keyword" | "api" | "carrier"
     kind "feedback"    "messageId", "status": "RECEIVED" | "FAILED", "source": "api" | "expiry"
     kind "state"       "state": the handset's new state
+    kind "push", "email"  what Amazon Pinpoint sent to a device or a mailbox: "channel": "GCM", "address": the device's
+                       token or the e-mail address, "messageId", "application": the project's id, "message": an object
     ``number`` is the person's number, or "" where none is concerned.
 
 POST /_phone/api/clock             {"advance": 3600}   moves the messaging services' clock forward, in seconds, and

@@ -48,6 +48,10 @@ class PhoneClient:
         events = self._call("GET", f"threads/{quote(number)}")["events"]
         return [event for event in events if event["id"] > after]
 
+    def notifications(self, address: str) -> list[Json]:
+        """The notifications and e-mail that a device or mailbox got, oldest first."""
+        return [event for event in self.events() if event["kind"] in ("push", "email") and event["address"] == address]
+
     def wait_for(self, number: str, predicate: Callable[[Json], bool] | str, timeout: float = 20.0) -> Json:
         """The first text on the phone that fits (a predicate, or words it contains).
 

@@ -16,7 +16,7 @@ from sandbox import cloudformation, guard, natives, phone_api, seam
 from sandbox.failures import failures
 from sandbox.mobiletargeting import service as mobiletargeting
 from sandbox.settings import Settings
-from sandbox.sms_voice import service as sms_voice
+from sandbox.sms_voice_v1 import service as sms_voice
 
 ADDRESS = "127.0.0.1"
 

@@ -134,7 +134,11 @@ class _Walk:
         if not isinstance(value, bool):
             self._fail(path, "must be true or false")
 
-    def _timestamp(self, _shape: Json, value: Any, path: str) -> None:
+    def _timestamp(self, shape: Json, value: Any, path: str) -> None:
+        if shape.get("timestampFormat") == "iso8601":
+            if not isinstance(value, str) or _ISO_TIME.fullmatch(value) is None:
+                self._fail(path, "must be a time such as 2026-11-01T10:00:00Z")
+            return
         if isinstance(value, bool) or not isinstance(value, int | float):
             self._fail(path, "must be a number of seconds since 1970")
 
@@ -147,6 +151,9 @@ class _Walk:
     def _blob(self, _shape: Json, value: Any, path: str) -> None:
         if not isinstance(value, str):
             self._fail(path, "must be base64")
+
+
+_ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)")
 
 
 @cache

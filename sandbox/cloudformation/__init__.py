@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from typing import Any
 
 from sandbox.cloudformation.resource_type import ResourceType
 
@@ -14,7 +15,7 @@ def install() -> None:
         found.install()
 
 
-def resource_types() -> list[ResourceType]:
+def resource_types() -> list[ResourceType[Any]]:
     """The types of all modules; each has one as ``TYPE``."""
     package = importlib.import_module("sandbox.cloudformation.types")
     modules = pkgutil.iter_modules(package.__path__, package.__name__ + ".")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.cloudformation.resource_type import Calls
 from sandbox.cloudformation.schema import ARN, BOOLEAN, TAGS, Schema, array, enum, obj, string
+from sandbox.cloudformation.sms_voice import Calls
 
 Properties = dict[str, Any]
 

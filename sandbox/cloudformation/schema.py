@@ -40,6 +40,8 @@ def obj(
 
 ANY_OBJECT: Schema = {**obj({}), "open": True}
 BOOLEAN: Schema = {"type": "boolean"}
+INTEGER: Schema = {"type": "integer"}
+NUMBER: Schema = {"type": "number"}
 ARN = string(r"^arn:\S+$")
 TAGS = array(obj({"Key": string(longest=128, shortest=1), "Value": string(longest=256)}, "Key", "Value"), unique=True)
 
@@ -111,6 +113,23 @@ def _visit_boolean(_schema: Schema, value: Any, path: str, problems: list[str]) 
     return value
 
 
+def _visit_integer(_schema: Schema, value: Any, path: str, problems: list[str]) -> Any:
+    if isinstance(value, str) and re.fullmatch("-?[0-9]+", value):
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+        problems.append(f"{path}: expected a whole number")
+        return value
+    return int(value)
+
+
+def _visit_number(_schema: Schema, value: Any, path: str, problems: list[str]) -> Any:
+    try:
+        return value if isinstance(value, int | float) and not isinstance(value, bool) else float(str(value))
+    except ValueError:
+        problems.append(f"{path}: expected a number")
+        return value
+
+
 def _check_bounds(size: int, path: str, problems: list[str], *, least: int, most: int | None, unit: str) -> None:
     if size < least:
         problems.append(f"{path}: expected at least {least} {unit}, found {size}")
@@ -123,4 +142,6 @@ _VISITORS = {
     "array": _visit_array,
     "string": _visit_string,
     "boolean": _visit_boolean,
+    "integer": _visit_integer,
+    "number": _visit_number,
 }

@@ -1,1 +1,1 @@
-"""Amazon Pinpoint, service ``mobiletargeting``: what is left of it that the sandbox emulates, number validation."""
+"""Amazon Pinpoint, service ``mobiletargeting``: projects and what is in them, as it was before most of it ended."""

@@ -48,7 +48,7 @@ _started = threading.Event()
 def install() -> None:
     """Replaces the type."""
     seam.add_resource_type(
-        TYPE, create=_create, update=_update, delete=_delete, replaced_by=("Name", "Source"), tags=False
+        TYPE, create=_create, update=_update, delete=_delete, replaced_by=("Name", "Source"), tags=None
     )
 
 

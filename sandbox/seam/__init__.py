@@ -29,7 +29,7 @@ from sandbox.seam.delivery_network import (
     web_acl_of,
 )
 from sandbox.seam.emulator import WrongVersion, check_version
-from sandbox.seam.invocations import Run, show_again, surround_invocations
+from sandbox.seam.invocations import Run, invoke_function, show_again, surround_invocations
 from sandbox.seam.neighbours import (
     associate_web_acl,
     disassociate_web_acl,
@@ -40,17 +40,21 @@ from sandbox.seam.neighbours import (
     publish,
     put_firehose_record,
     put_log_event,
+    put_stream_record,
     queue_attributes,
     record_metric,
     send_to_queue,
+    stream_exists,
     stream_positions,
     stream_records,
     topic_attributes,
     watch_log_events,
 )
+from sandbox.seam.objects import bucket_encryption_key, object_keys, read_object, write_object
 from sandbox.seam.permissions import (
     Caller,
     Denied,
+    add_condition_keys,
     authorize,
     enforcing,
     policy_allows_service,
@@ -126,6 +130,7 @@ __all__ = [
     "WrongVersion",
     "accept_alarms_on_metric_math",
     "account_id",
+    "add_condition_keys",
     "add_origin",
     "add_queue_operation",
     "add_resource_type",
@@ -137,6 +142,7 @@ __all__ = [
     "associate_web_acl",
     "authorize",
     "bring_delayed_messages_forward",
+    "bucket_encryption_key",
     "change_viewer_requests",
     "check_version",
     "connection_address",
@@ -161,18 +167,22 @@ __all__ = [
     "guard_queue_deliveries",
     "guard_rest_api_invocations",
     "guard_schedules",
+    "invoke_function",
     "invoke_rest_api",
     "key_arn",
     "key_policy",
     "look_at_schedules_every",
     "move_message",
+    "object_keys",
     "policy_allows_service",
     "pretend_tls",
     "publish",
     "put_firehose_record",
     "put_log_event",
+    "put_stream_record",
     "queue_attributes",
     "queue_error",
+    "read_object",
     "record_metric",
     "region",
     "replace_table_items",
@@ -182,6 +192,7 @@ __all__ = [
     "scope",
     "send_to_queue",
     "show_again",
+    "stream_exists",
     "stream_positions",
     "stream_records",
     "surround_invocations",
@@ -200,4 +211,5 @@ __all__ = [
     "watch_table_properties",
     "watch_viewer_requests",
     "web_acl_of",
+    "write_object",
 ]

@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import Any, Literal, cast
 from urllib.parse import parse_qs
 
 from sandbox.seam.emulator import module, private, replace
@@ -25,20 +25,20 @@ def add_resource_type(
     update: Callable[[str, Properties, Properties, str, str], Created],
     delete: Callable[[str, Properties], None],
     replaced_by: Sequence[str] = (),
-    tags: bool = False,
+    tags: Literal["list", "map"] | None = None,
 ) -> None:
     """Adds a CloudFormation type.
 
     :param create: (logical id, properties, stack name) to (physical id, attributes); raises to fail
     :param update: (physical id, old, new, stack name, logical id) to (physical id, attributes)
     :param replaced_by: the properties whose change makes a new resource
-    :param tags: whether CloudFormation adds its tags to the property ``Tags``
+    :param tags: what the property ``Tags`` is, if there is one: CloudFormation adds the stack's tags to it
     """
     handlers = {"create": create, "update": update, "update_with_logical_id": True, "delete": delete}
     private(_PROVISIONERS, "_RESOURCE_HANDLERS")[name] = handlers
     private(_PROVISIONERS, "_REPLACING_PROPERTIES")[name] = tuple(replaced_by)
     if tags:
-        private(_PROVISIONERS, "_STACK_TAG_PROPERTY")[name] = ("Tags", "list")
+        private(_PROVISIONERS, "_STACK_TAG_PROPERTY")[name] = ("Tags", tags)
 
 
 def generated_name(stack_name: str, logical_id: str, *, longest: int) -> str:

@@ -31,6 +31,23 @@ def surround_invocations(surround: Callable[[str, Any, Run], Json | None]) -> No
     replace("services.lambda_svc", "_execute_function_dispatch", dispatch)
 
 
+def invoke_function(function_arn: str, event: Any) -> tuple[Any, str]:
+    """Invokes a function and waits: what it returned, and what went wrong or ""."""
+    lambdas = "services.lambda_svc"
+    region, account = function_arn.split(":")[3:5]
+    find = private(lambdas, "_get_func_record_for_ref_in_scope")
+    function, configuration, name = find(function_arn, account_id=account, region=region)
+    if function is None or configuration is None:
+        return None, f"the function {name} does not exist"
+    made = private(lambdas, "_execution_record_for_config")(function, configuration)
+    record = private(lambdas, "_execute_function_with_config_scope")(made, event)
+    body = record.get("body")
+    if record.get("error"):
+        told = body.get("errorMessage") if isinstance(body, dict) else body
+        return None, f"the function {name} failed: {told}"
+    return body, ""
+
+
 def show_again(queue_arn: str, receipt_handle: str, seconds: float) -> None:
     """Makes a received message visible in ``seconds``; nothing to do when it was deleted or received again."""
     queue = private("services.sqs", "_queue_by_arn")(queue_arn)

@@ -88,6 +88,21 @@ def put_firehose_record(stream_name: str, data: str) -> str:
     return problem(put({"DeliveryStreamName": stream_name, "Record": {"Data": data}}))
 
 
+def put_stream_record(stream_arn: str, partition_key: str, data: bytes) -> str:
+    """Puts one record into a Kinesis data stream. Returns what went wrong, or ""."""
+    with _owner(stream_arn):
+        taken = module("services.kinesis").put_record_internal(stream_arn, partition_key, data)
+    return "" if taken else f"the stream {stream_arn} does not exist, or takes nothing now"
+
+
+def stream_exists(stream_arn: str) -> bool:
+    """Whether there is a Kinesis data stream or a delivery stream with this ARN."""
+    service, name = stream_arn.split(":")[2], stream_arn.rsplit("/", 1)[-1]
+    with _owner(stream_arn):
+        store = private("services.kinesis" if service == "kinesis" else "services.firehose", "_streams")
+        return name in store
+
+
 def put_log_event(group: str, stream: str, message: str, timestamp: int) -> str:
     """Writes one log event, making the stream when it is new. Returns what went wrong, or ""."""
     groups = private("services.cloudwatch_logs", "_log_groups")

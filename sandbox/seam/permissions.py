@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sandbox.seam.emulator import module, private
+from sandbox.seam.emulator import module, private, replace
 from sandbox.seam.serving import region
 
 Context = Mapping[str, Any]
@@ -96,6 +96,16 @@ def role_identity_allows(role_arn: str, action: str, resource: str, extra: Conte
     if module("core.iam_evaluator").evaluate(context, policies).decision == "Allow":
         return ""
     return f"{role_arn} does not allow {action} on {resource}"
+
+
+def add_condition_keys(keys: Callable[[str, bytes], Context]) -> None:
+    """Adds to what policies can see of a request: (action, body) to condition keys."""
+    original = private("core.iam_actions", "request_tag_context")
+
+    def context(service: str, action: str, body: bytes, *rest: Any) -> dict[str, Any]:
+        return {**original(service, action, body, *rest), **keys(action, body)}
+
+    replace("core.iam_actions", "request_tag_context", context)
 
 
 def _allowed(statements: list[dict[str, Any]], context: Any) -> bool:

@@ -21,11 +21,6 @@ CONTENT_TYPE = "application/x-amz-json-1.0"
 Json = dict[str, Any]
 
 
-def install() -> None:
-    """Adds the service to the emulator."""
-    seam.add_service(SERVICE, handle, client=CLIENT, target_prefixes=[TARGET_PREFIX])
-
-
 async def handle(
     _method: str, _path: str, headers: dict[str, str], body: bytes, _query: dict[str, list[str]]
 ) -> seam.Response:

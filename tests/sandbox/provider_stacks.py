@@ -48,6 +48,8 @@ class Existing:
             "attributes": sms.describe_account_attributes()["AccountAttributes"],
             "keywords": keywords,
             "channels": [(each["TwoWayEnabled"], each.get("TwoWayChannelArn")) for each in channels],
+            "opt-outs": [(each["SelfManagedOptOutsEnabled"], each["OptOutListName"]) for each in channels],
+            "calls": self.account.client("pinpoint-sms-voice").list_configuration_sets()["ConfigurationSets"],
             "members": sorted(each["OriginationIdentity"] for each in members),
             "overrides": [
                 (each["DestinationPhoneNumber"], each["Action"]) for each in overrides["RuleSetNumberOverrides"]
@@ -69,13 +71,19 @@ def existing_in(account: Account) -> Existing:
     return Existing(account, pool, second["PhoneNumberId"], protects[0], protects[1], account.topic())
 
 
-def resources(existing: Existing, *define: Define) -> Json:
-    """The resources of a stack, the provider's code in the account."""
+def stack_of(existing: Existing, *define: Define) -> cdk.Stack:
+    """A stack of an app of its own."""
     environment = cdk.Environment(account=existing.account.id, region=REGION)
-    app = cdk.App()
-    stack = cdk.Stack(app, "Stack", env=environment)
+    stack = cdk.Stack(cdk.App(), "Stack", env=environment)
     for each in define:
         each(stack, existing)
+    return stack
+
+
+def resources(existing: Existing, *define: Define) -> Json:
+    """The resources of a stack, the provider's code in the account."""
+    app = stack_of(existing, *define).node.root
+    assert isinstance(app, cdk.App)
     assembly = app.synth()
     found = dict(assembly.get_stack_by_name("Stack").template["Resources"])
     upload(existing.account, Path(assembly.directory))

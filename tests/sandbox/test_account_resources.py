@@ -102,6 +102,38 @@ def two_way_of_number(stack: cdk.Stack, existing: Existing) -> None:
     )
 
 
+def self_managed_opt_outs(stack: cdk.Stack, existing: Existing) -> None:
+    pool = sms_voice.Pool.from_pool_id(stack, "Pool", existing.pool)
+    two_way = settings.ImportedTwoWay(
+        stack,
+        "TwoWay",
+        origination=pool,
+        two_way=sms_voice.TwoWay.topic(sns.Topic(stack, "Inbound")),
+        log_options=LOGS,
+    )
+    opt_outs = settings.ImportedSelfManagedOptOuts(stack, "OptOuts", origination=pool, enabled=True, log_options=LOGS)
+    opt_outs.node.add_dependency(two_way)
+
+
+def opt_out_list(stack: cdk.Stack, existing: Existing) -> None:
+    settings.ImportedOptOutList(
+        stack,
+        "Used",
+        origination=sms_voice.PhoneNumber.from_phone_number_id(stack, "Number", existing.number),
+        opt_out_list=sms_voice.OptOutList(stack, "List", removal_policy=GONE),
+        log_options=LOGS,
+    )
+
+
+def voice_configuration_set(stack: cdk.Stack, _: Existing) -> None:
+    made = settings.VoiceConfigurationSet(stack, "Calls", configuration_set_name="calls", log_options=LOGS)
+    made.add_event_destination(
+        "failures",
+        sms_voice.EventDestination.log_group(logs.LogGroup(stack, "Failures", removal_policy=GONE)),
+        event_types=[settings.VoiceEventType.FAILED, settings.VoiceEventType.BUSY],
+    )
+
+
 def association(stack: cdk.Stack, existing: Existing) -> None:
     settings.OriginationIdentityAssociation(
         stack,
@@ -123,6 +155,9 @@ SETTINGS: list[Define] = [
     two_way_of_pool,
     two_way_of_number,
     association,
+    self_managed_opt_outs,
+    opt_out_list,
+    voice_configuration_set,
 ]
 every_setting = pytest.mark.parametrize("define", SETTINGS, ids=lambda define: define.__name__)
 

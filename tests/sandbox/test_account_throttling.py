@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import aws_cdk as cdk
 import pytest
+from aws_cdk import aws_sns as sns
 
 from cdk_messaging import sms_voice
 from cdk_messaging.sms_voice import account as settings
@@ -66,3 +67,32 @@ def test_two_stacks_at_once_wait_for_each_other_and_leave_nothing(throttled: San
             pool.submit(cloudformation.delete_stack, StackName=name)
     until(lambda: all_are("DELETE_COMPLETE"), LONGEST)
     assert existing.state() == before
+
+
+def test_the_destinations_of_a_voice_configuration_set_are_made_and_changed_one_after_the_other(
+    throttled: Sandbox,
+) -> None:
+    existing = existing_in(Account(throttled))
+    voice = existing.account.client("pinpoint-sms-voice")
+
+    def calls(*names: str) -> Json:
+        def define(stack: cdk.Stack, existing: Existing) -> None:
+            topic = sns.Topic.from_topic_arn(stack, "Topic", existing.topic)
+            made = settings.VoiceConfigurationSet(stack, "Calls", configuration_set_name="calls", log_options=LOGS)
+            for name in names:
+                made.add_event_destination(
+                    name, sms_voice.EventDestination.topic(topic), event_types=[settings.VoiceEventType.FAILED]
+                )
+
+        return resources(existing, define)
+
+    def destinations() -> list[str]:
+        answer = voice.get_configuration_set_event_destinations(ConfigurationSetName="calls")
+        return [each["Name"] for each in answer["EventDestinations"]]
+
+    existing.account.deploy(calls("one", "two", "three"))
+    assert destinations() == ["one", "two", "three"]
+    existing.account.deploy(calls("three", "four", "five"))
+    assert destinations() == ["three", "four", "five"]
+    existing.account.destroy()
+    assert voice.list_configuration_sets()["ConfigurationSets"] == []

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from tests.sandbox.account import Account
 
 
@@ -122,3 +126,80 @@ def test_the_quota_of_numbers_is_25(account: Account) -> None:
         NumberCapabilities=["SMS"],
     )
     assert (error["Code"], error["Reason"]) == ("ServiceQuotaExceededException", "PHONE_NUMBERS_PER_ACCOUNT")
+
+
+def listed(account: Account, kind: str, *digits: str, **members: Any) -> list[str]:
+    wish = [{"PreferenceType": [kind], "Filter": list(digits)}]
+    found = account.sms.list_available_phone_numbers(
+        IsoCountryCode="US", NumberType="TEN_DLC", NumberCapabilities=["SMS"], NumberPreference=wish, **members
+    )
+    return list(found["AvailablePhoneNumbers"])
+
+
+def test_numbers_to_choose_from_are_listed_by_page(account: Account) -> None:
+    asked = {"IsoCountryCode": "US", "NumberType": "TEN_DLC", "NumberCapabilities": ["SMS"]}
+    first = account.sms.list_available_phone_numbers(**asked)
+    second = account.sms.list_available_phone_numbers(**asked, NextToken=first["NextToken"])
+    numbers = [*first["AvailablePhoneNumbers"], *second["AvailablePhoneNumbers"]]
+    assert len(set(numbers)) == 20
+    assert account.number()["PhoneNumber"] in numbers
+
+
+@pytest.mark.parametrize(
+    ("kind", "digits"),
+    [("StartsWith", "1209"), ("StartsWith", "+1209"), ("StartsWith", "209"), ("EndsWith", "77"), ("Contains", "555")],
+)
+def test_numbers_are_found_by_their_digits(account: Account, kind: str, digits: str) -> None:
+    found = listed(account, kind, digits)
+    assert found
+    assert {digits.lstrip("+") in number for number in found} == {True}
+
+
+def test_no_number_is_found_by_digits_that_none_has(account: Account) -> None:
+    assert listed(account, "StartsWith", "907") == []
+
+
+def test_the_number_that_was_chosen_is_leased_and_listed_no_more(account: Account) -> None:
+    chosen = listed(account, "EndsWith", "88")[0]
+    wish = [{"PreferenceType": ["ExactMatch"], "Filter": [chosen]}]
+    assert account.number(NumberPreference=wish)["PhoneNumber"] == chosen
+    assert listed(account, "ExactMatch", chosen) == []
+    error = account.refused(
+        "request_phone_number",
+        IsoCountryCode="US",
+        NumberType="TEN_DLC",
+        MessageType="TRANSACTIONAL",
+        NumberCapabilities=["SMS"],
+        NumberPreference=wish,
+    )
+    assert error["Code"] == "ConflictException"
+
+
+def test_only_10dlc_numbers_can_be_chosen(account: Account) -> None:
+    error = account.refused(
+        "request_phone_number",
+        IsoCountryCode="US",
+        NumberType="TOLL_FREE",
+        MessageType="TRANSACTIONAL",
+        NumberCapabilities=["SMS"],
+        NumberPreference=[{"PreferenceType": ["EndsWith"], "Filter": ["88"]}],
+    )
+    assert error["Message"] == "NumberPreference is for TEN_DLC numbers of the country US only"
+
+
+def test_numbers_of_other_countries_are_not_listed(account: Account) -> None:
+    error = account.refused(
+        "list_available_phone_numbers", IsoCountryCode="GB", NumberType="TEN_DLC", NumberCapabilities=["SMS"]
+    )
+    assert error["Message"] == "numbers are listed for the country US only"
+
+
+def test_a_campaign_that_does_not_exist_is_not_found(account: Account) -> None:
+    error = account.refused(
+        "list_available_phone_numbers",
+        IsoCountryCode="US",
+        NumberType="TEN_DLC",
+        NumberCapabilities=["SMS"],
+        RegistrationId="registration-0",
+    )
+    assert error["Code"] == "ResourceNotFoundException"

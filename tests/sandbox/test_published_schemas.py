@@ -26,7 +26,7 @@ def last(paths: list[str]) -> set[str]:
 
 
 @pytest.mark.parametrize("found", TYPES.values(), ids=list(TYPES))
-def test_properties_and_replacement_are_those_of_the_published_schema(found: ResourceType) -> None:
+def test_properties_and_replacement_are_those_of_the_published_schema(found: ResourceType[Any]) -> None:
     schema = published(found.name)
     read_only = last(schema.get("readOnlyProperties", []))
     assert set(found.properties) == set(schema["properties"]) - read_only
@@ -35,7 +35,7 @@ def test_properties_and_replacement_are_those_of_the_published_schema(found: Res
 
 
 @pytest.mark.parametrize("found", TYPES.values(), ids=list(TYPES))
-def test_nested_objects_have_the_published_members(found: ResourceType) -> None:
+def test_nested_objects_have_the_published_members(found: ResourceType[Any]) -> None:
     schema = published(found.name)
     for name, ours in found.properties.items():
         compare(ours, schema["properties"][name], schema.get("definitions", {}), f"{found.name}.{name}")
@@ -44,6 +44,9 @@ def test_nested_objects_have_the_published_members(found: ResourceType) -> None:
 def compare(ours: Any, theirs: Any, definitions: dict[str, Any], path: str) -> None:
     if "$ref" in theirs:
         theirs = definitions[theirs["$ref"].rsplit("/", 1)[-1]]
+    if theirs["type"] in (["object", "string"], ["object"]):  # any JSON, as a document or as its text
+        assert ours.get("open"), path
+        return
     assert ours["type"] == theirs["type"], path
     if ours["type"] == "array":
         compare(ours["items"], theirs["items"], definitions, f"{path}[]")

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
+import aws_cdk as cdk
+import pytest
+
+from cdk_messaging import sms_voice
+from cdk_messaging.sms_voice import __main__ as program
+from cdk_messaging.sms_voice import account as settings
+from sandbox.process import Sandbox
 from tests.sandbox.account import Account, person
+from tests.sandbox.provider_stacks import GONE, LOGS, Existing, existing_in, resources
 
 A_DAY = 24 * 3600
 
@@ -86,3 +96,30 @@ def test_they_are_described_by_number_and_by_status(account: Account) -> None:
     assert [each["DestinationPhoneNumber"] for each in by_number["VerifiedDestinationNumbers"]] == [number]
     filters = [{"Name": "status", "Values": ["VERIFIED"]}]
     assert account.sms.describe_verified_destination_numbers(Filters=filters)["VerifiedDestinationNumbers"] == []
+
+
+def test_the_deployment_sends_the_code_and_a_command_enters_it(
+    sandbox: Sandbox, account: Account, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = person()
+
+    def tester(stack: cdk.Stack, _: Existing) -> None:
+        made = sms_voice.VerifiedDestinationNumber(
+            stack, "Tester", destination_phone_number=number, removal_policy=GONE
+        )
+        settings.DestinationNumberVerificationCode(stack, "Code", verified_destination_number=made, log_options=LOGS)
+
+    # GIVEN a deployment that enters the number and has its code sent
+    account.deploy(resources(existing_in(account), tester))
+    text = account.phone.wait_for(number, "Your verification code is")
+    sent = str(text["body"]).removeprefix("Your verification code is ").removesuffix(".")
+
+    # WHEN an operator enters it
+    for name, value in sandbox.environment(account=account.id).items():
+        monkeypatch.setenv(name, value)
+    assert program.main(["verify-number", number, "--code", sent]) == 0
+
+    # THEN the number may be texted
+    assert json.loads(capsys.readouterr().out) == {"number": number, "status": "VERIFIED"}
+    (found,) = account.sms.describe_verified_destination_numbers()["VerifiedDestinationNumbers"]
+    assert found["Status"] == "VERIFIED"

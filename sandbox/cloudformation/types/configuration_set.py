@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.cloudformation.resource_type import Attributes, Calls, Properties, ResourceType
+from sandbox.cloudformation.resource_type import Attributes, Properties, ResourceType
 from sandbox.cloudformation.schema import ARN, BOOLEAN, TAGS, array, obj, string
+from sandbox.cloudformation.sms_voice import SMS_VOICE, Calls
 from sandbox.sms_voice.errors import ServiceError
 from sandbox.sms_voice.operations.event_destinations import KINDS
 from sandbox.sms_voice.state import State
@@ -82,6 +83,7 @@ _DESTINATION = obj(
 )  # fmt: skip
 
 TYPE = ResourceType(
+    service=SMS_VOICE,
     name="AWS::SMSVOICE::ConfigurationSet",
     properties={
         "ConfigurationSetName": string(r"^[A-Za-z0-9_-]+$", longest=64, shortest=1),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sandbox.cloudformation.resource_type import Attributes, Calls, Properties, ResourceType
+from sandbox.cloudformation.resource_type import Attributes, Properties, ResourceType
 from sandbox.cloudformation.schema import BOOLEAN, TAGS, array, enum, string
+from sandbox.cloudformation.sms_voice import SMS_VOICE, Calls
 from sandbox.sms_voice.operations.notify_configurations import UNSET_POOL, UNSET_TEMPLATE
 from sandbox.sms_voice.state import State, find
 
@@ -39,6 +40,7 @@ def _attributes(state: State, arn: str) -> Attributes:
 
 
 TYPE = ResourceType(
+    service=SMS_VOICE,
     name="AWS::SMSVOICE::NotifyConfiguration",
     properties={
         "DefaultTemplateId": string(r"^[A-Za-z0-9_-]*$", longest=256),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sandbox.cloudformation.resource_type import Attributes, Calls, Properties, ResourceType
+from sandbox.cloudformation.resource_type import Attributes, Properties, ResourceType
 from sandbox.cloudformation.schema import TAGS, string
+from sandbox.cloudformation.sms_voice import SMS_VOICE, Calls
 from sandbox.sms_voice.state import State
 
 
@@ -25,6 +26,7 @@ def _attributes(state: State, name: str) -> Attributes:
 
 
 TYPE = ResourceType(
+    service=SMS_VOICE,
     name="AWS::SMSVOICE::OptOutList",
     properties={"OptOutListName": string(r"^[A-Za-z0-9_-]+$", longest=64, shortest=1), "Tags": TAGS},
     replaced_by=("OptOutListName",),

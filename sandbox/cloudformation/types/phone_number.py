@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sandbox.cloudformation import originations
-from sandbox.cloudformation.resource_type import Attributes, Calls, Properties, ResourceType
+from sandbox.cloudformation.resource_type import Attributes, Properties, ResourceType
 from sandbox.cloudformation.schema import ARN, array, enum, string
+from sandbox.cloudformation.sms_voice import SMS_VOICE, Calls
 from sandbox.sms_voice.errors import ServiceError
 from sandbox.sms_voice.state import State
 
@@ -44,6 +45,7 @@ def _attributes(state: State, identity: str) -> Attributes:
 
 
 TYPE = ResourceType(
+    service=SMS_VOICE,
     name="AWS::SMSVOICE::PhoneNumber",
     properties={
         **originations.shared_properties(ARN),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sandbox.cloudformation import originations
-from sandbox.cloudformation.resource_type import Attributes, Calls, Properties, ResourceType
+from sandbox.cloudformation.resource_type import Attributes, Properties, ResourceType
 from sandbox.cloudformation.schema import BOOLEAN, array, string
+from sandbox.cloudformation.sms_voice import SMS_VOICE, Calls
 from sandbox.sms_voice.errors import ServiceError
 from sandbox.sms_voice.state import State
 
@@ -71,6 +72,7 @@ def _attributes(state: State, pool_id: str) -> Attributes:
 
 
 TYPE = ResourceType(
+    service=SMS_VOICE,
     name="AWS::SMSVOICE::Pool",
     properties={
         **originations.shared_properties(string(r"^[ \S]+")),

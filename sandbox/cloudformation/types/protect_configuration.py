@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sandbox.cloudformation.resource_type import Attributes, Calls, Properties, ResourceType
+from sandbox.cloudformation.resource_type import Attributes, Properties, ResourceType
 from sandbox.cloudformation.schema import BOOLEAN, TAGS, array, enum, obj, string
+from sandbox.cloudformation.sms_voice import SMS_VOICE, Calls
 from sandbox.sms_voice.errors import ServiceError
 from sandbox.sms_voice.state import State
 
@@ -60,6 +61,7 @@ _RULES = array(
 )  # fmt: skip
 
 TYPE = ResourceType(
+    service=SMS_VOICE,
     name="AWS::SMSVOICE::ProtectConfiguration",
     properties={
         "CountryRuleSet": obj(dict.fromkeys(CHANNELS, _RULES), any_of=CHANNELS),

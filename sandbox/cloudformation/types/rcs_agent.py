@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sandbox.cloudformation.resource_type import Attributes, Calls, Properties, ResourceType
+from sandbox.cloudformation.resource_type import Attributes, Properties, ResourceType
 from sandbox.cloudformation.schema import BOOLEAN, TAGS, array, string
+from sandbox.cloudformation.sms_voice import SMS_VOICE, Calls
 from sandbox.sms_voice.errors import ServiceError
 from sandbox.sms_voice.operations.rcs_agents import UNSET
 from sandbox.sms_voice.state import State, find
@@ -57,6 +58,7 @@ def _attributes(state: State, arn: str) -> Attributes:
 _ROLE = string(r"^arn:\S+$", longest=2048, shortest=20)
 
 TYPE = ResourceType(
+    service=SMS_VOICE,
     name="AWS::SMSVOICE::RcsAgent",
     properties={
         "DeletionProtectionEnabled": BOOLEAN,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sandbox.cloudformation.resource_type import Attributes, Calls, Properties, ResourceType
+from sandbox.cloudformation.resource_type import Attributes, Properties, ResourceType
 from sandbox.cloudformation.schema import TAGS, array, string
+from sandbox.cloudformation.sms_voice import SMS_VOICE, Calls
 from sandbox.sms_voice.state import State, find
 
 
@@ -31,6 +32,7 @@ def _attributes(state: State, arn: str) -> Attributes:
 
 
 TYPE = ResourceType(
+    service=SMS_VOICE,
     name="AWS::SMSVOICE::Registration",
     properties={
         "RegistrationType": string(r"^[A-Za-z0-9_]+$", longest=64, shortest=1),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from sandbox.cloudformation.resource_type import Attributes, Calls, Properties, ResourceType
+from sandbox.cloudformation.resource_type import Attributes, Properties, ResourceType
 from sandbox.cloudformation.schema import ANY_OBJECT, ARN
+from sandbox.cloudformation.sms_voice import SMS_VOICE, Calls
 from sandbox.sms_voice.state import State
 
 
@@ -28,6 +29,7 @@ def _attributes(_state: State, _arn: str) -> Attributes:
 
 
 TYPE = ResourceType(
+    service=SMS_VOICE,
     name="AWS::SMSVOICE::ResourcePolicy",
     properties={"ResourceArn": ARN, "PolicyDocument": ANY_OBJECT},
     required=("ResourceArn", "PolicyDocument"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sandbox.cloudformation.resource_type import Attributes, Calls, Properties, ResourceType
+from sandbox.cloudformation.resource_type import Attributes, Properties, ResourceType
 from sandbox.cloudformation.schema import TAGS, string
+from sandbox.cloudformation.sms_voice import SMS_VOICE, Calls
 from sandbox.sms_voice.state import State, find
 
 
@@ -30,6 +31,7 @@ def _attributes(state: State, arn: str) -> Attributes:
 
 
 TYPE = ResourceType(
+    service=SMS_VOICE,
     name="AWS::SMSVOICE::VerifiedDestinationNumber",
     properties={
         "DestinationPhoneNumber": string(r"^\+?[1-9][0-9]{1,18}$", longest=20, shortest=1),

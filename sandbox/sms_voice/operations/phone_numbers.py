@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from typing import Any
 
 from sandbox import numbering
 from sandbox.network import network
-from sandbox.sms_voice import arns, countries, errors, inbound, listing, origination, quotas, views
+from sandbox.sms_voice import arns, countries, errors, inbound, listing, origination, preference, quotas, views
 from sandbox.sms_voice.membership import add_to_pool
 from sandbox.sms_voice.registry import operation
 from sandbox.sms_voice.state import PhoneNumber, State, all_states, find, new_id
 
 Json = dict[str, Any]
 
+_MOST_LISTED = 100  # the supply of carriers is larger, and changes
 _FILTERS: dict[str, Any] = {
     "status": lambda _number: "ACTIVE",
     "iso-country-code": lambda number: number.country,
@@ -55,10 +58,9 @@ def lease(state: State, request: Json, *, number_id: str | None = None) -> Phone
         raise errors.invalid("INVALID_PARAMETER", f"{kind} numbers are not available in {country}")
     if kind == "SIMULATOR" and request["MessageType"] != "TRANSACTIONAL":
         raise errors.invalid("INVALID_PARAMETER", "a SIMULATOR number needs MessageType TRANSACTIONAL")
-    taken = {number.number for each in all_states() for number in each.phone_numbers.values()}
-    leased = numbering.lease(country, kind, taken)
+    leased = next(_available(request), None)
     if leased is None:
-        raise errors.conflict("RESOURCE_NOT_ACTIVE", f"no {kind} number of {country} is left", "phone-number")
+        raise errors.conflict("RESOURCE_NOT_ACTIVE", f"no such {kind} number of {country} is left", "phone-number")
     made = number_id or new_id("phone")
     return PhoneNumber(
         id=made, arn=state.arn(f"phone-number/{made}"), number=leased, country=country, number_type=kind,
@@ -67,6 +69,26 @@ def lease(state: State, request: Json, *, number_id: str | None = None) -> Phone
         international=request.get("InternationalSendingEnabled", False if kind == "TOLL_FREE" else None),
         deletion_protection=request.get("DeletionProtectionEnabled", False), tags=views.tag_map(request.get("Tags")),
     )  # fmt: skip
+
+
+@operation("ListAvailablePhoneNumbers")
+def list_available_phone_numbers(state: State, request: Json) -> Json:
+    """Numbers that could be requested now; nobody keeps them for who asked."""
+    if request["IsoCountryCode"] != "US":
+        raise errors.invalid("INVALID_PARAMETER", "numbers are listed for the country US only")
+    if request.get("RegistrationId"):
+        find(state.registrations, request["RegistrationId"], "registration")
+    found = list(itertools.islice(_available(request), _MOST_LISTED))
+    return listing.page("AvailablePhoneNumbers", found, {"MaxResults": 10, **request})
+
+
+def _available(request: Json) -> Iterator[str]:
+    country, kind = request["IsoCountryCode"], request["NumberType"]
+    wanted = request.get("NumberPreference", [])
+    if wanted and (country, kind) != ("US", "TEN_DLC"):
+        raise errors.invalid("INVALID_PARAMETER", "NumberPreference is for TEN_DLC numbers of the country US only")
+    taken = {number.number for each in all_states() for number in each.phone_numbers.values()}
+    return (number for number in numbering.available(country, kind, taken) if preference.fits(number, wanted))
 
 
 @operation("DescribePhoneNumbers", resources=arns.of_each("phone-number", "PhoneNumberIds"))

@@ -1,4 +1,4 @@
-"""RCS agents. They stay CREATED: nobody registers or launches them here, and SendRcsMessage is not emulated."""
+"""RCS agents. They stay CREATED: nobody registers or launches them here, so they send nothing."""
 
 from __future__ import annotations
 

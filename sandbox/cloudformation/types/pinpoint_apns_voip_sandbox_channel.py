@@ -1,0 +1,7 @@
+"""AWS::Pinpoint::APNSVoipSandboxChannel."""
+
+from __future__ import annotations
+
+from sandbox.cloudformation.pinpoint_channel import APPLE, channel_type
+
+TYPE = channel_type("apns_voip_sandbox", optional=APPLE)
