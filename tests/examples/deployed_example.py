@@ -19,6 +19,7 @@ class DeployedExample:
         self.sandbox, self.phone = sandbox, sandbox.phone
         self._cli = ExampleCli(name, sandbox.environment(), folder)
         self._cli.synth_changed()
+        self._is_gone = False
         self.outputs = self._deploy()
 
     def update(self, change: Callable[[str], str]) -> None:
@@ -40,7 +41,10 @@ class DeployedExample:
         return "\n".join(event["message"] for event in events)
 
     def destroy(self) -> None:
-        """Destroy it, and see that nothing is left."""
+        """Destroy it, once, and see that nothing is left."""
+        if self._is_gone:
+            return
+        self._is_gone = True
         self._cli.destroy()
         self._cli.close()
         assert list(leftovers(self.sandbox, self.sandbox.settings.region)) == []

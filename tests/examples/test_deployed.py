@@ -125,3 +125,52 @@ def test_a_code_opens_the_door_once(deployed: Deploy) -> None:
     assert example.call("VerifierName", code=code, **login) == {"outcome": "checked", "valid": False}
     example.update(replaced("allowed_attempts=3", "allowed_attempts=3, send_limit=1"))
     assert example.call("SenderName", **login)["outcome"] == "limited"
+
+
+def limits_of(example: DeployedExample) -> dict[str, tuple[int, bool]]:
+    found = example.client("pinpoint-sms-voice-v2").describe_spend_limits()["SpendLimits"]
+    return {each["Name"].split("_")[0]: (each["EnforcedLimit"], each["Overridden"]) for each in found}
+
+
+def test_only_some_countries_are_texted_and_spending_stops(deployed: Deploy) -> None:
+    example = deployed("protect_and_spend_limits")
+    assert example.call("FunctionName", destination=ADA, body="Hello.")["outcome"] == "sent"
+    example.phone.wait_for(ADA, "Hello.")
+    assert example.call("FunctionName", destination=BOB, body="Hello.") == {
+        "outcome": "refused",
+        "reason": "DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION",
+    }
+    assert (limits_of(example)["TEXT"], limits_of(example)["VOICE"]) == ((50, True), (10, True))
+    launched = replaced('countries=["IE"]', 'countries=["GB", "IE"]')
+    spent = replaced("SpendLimitChannel.TEXT, us_dollars=50", "SpendLimitChannel.TEXT, us_dollars=0")
+    example.update(lambda source: spent(launched(source)))
+    assert example.call("FunctionName", destination=BOB, body="Hello.") == {
+        "outcome": "refused",
+        "reason": "MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT",
+    }
+    example.destroy()
+    assert {overridden for _, overridden in limits_of(example).values()} == {False}
+
+
+def test_a_number_is_registered_and_its_form_approved(deployed: Deploy) -> None:
+    example = deployed("registration")
+    sms = example.client("pinpoint-sms-voice-v2")
+    form, number = example.outputs["RegistrationId"], example.outputs["PhoneNumberId"]
+
+    def approved() -> list[int]:
+        versions = sms.describe_registration_versions(RegistrationId=form)["RegistrationVersions"]
+        return [each["VersionNumber"] for each in versions if each["RegistrationVersionStatus"] == "APPROVED"]
+
+    def complete() -> bool:
+        return bool(sms.describe_registrations()["Registrations"][0]["RegistrationStatus"] == "COMPLETE")
+
+    until(complete)
+    (tied,) = sms.list_registration_associations(RegistrationId=form)["RegistrationAssociations"]
+    assert (tied["ResourceId"], approved()) == (number, [1])
+    example.update(replaced("Example Corp", "Example Corporation"))
+    until(complete)
+    assert approved() == [2]
+    fields = sms.describe_registration_field_values(RegistrationId=form)["RegistrationFieldValues"]
+    assert "Example Corporation" in [each.get("TextValue") for each in fields]
+    (leased,) = sms.describe_phone_numbers()["PhoneNumbers"]
+    assert (leased["PhoneNumberId"], leased["RegistrationId"]) == (number, form)

@@ -7,10 +7,10 @@ import pytest
 
 from tests.operations.losing import Restore
 from tests.operations.operating import Operator, Queues, Recovery
-from tests.runtime.conftest import make_world, world
+from tests.runtime.conftest import kind_of_world, make_world, world
 from tests.runtime.world import World
 
-__all__ = ["make_world", "operator", "queues", "recovery", "world"]
+__all__ = ["kind_of_world", "make_world", "operator", "queues", "recovery", "world"]
 
 
 @pytest.fixture

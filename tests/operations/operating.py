@@ -41,6 +41,7 @@ class Operator:
 
     def __init__(self, world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         self.world, self._capsys = world, capsys
+        self.main: Callable[[list[str]], int] = program.main
         self.asked: Json = {}
         self.calls: list[tuple[str, str, Mapping[str, Any]]] = []
         world.aws.observers.append(lambda service, operation, body, _: self.calls.append((service, operation, body)))
@@ -54,7 +55,7 @@ class Operator:
         self._capsys.readouterr()
         self.calls.clear()
         with self.world.recorder.during("test"):
-            code = program.main(list(arguments))
+            code = self.main(list(arguments))
         printed = self._capsys.readouterr()
         return Ended(code, printed.out, printed.err)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cdk_messaging.opt_in.operations import importing
+from cdk_messaging.opt_in.operations import two_passes
 from tests.operations.operating import Ended, Operator, functions
 from tests.operations.vendor_file import HEAD, IN, opt_in, opt_out, results
 from tests.runtime.deployment import make_form, make_locale, make_programme, settings_with
@@ -329,7 +329,7 @@ def test_an_interrupted_import_goes_on_without_a_row_lost_or_twice(
     world: World, take_over: Import, report: Path, monkeypatch: pytest.MonkeyPatch, crash: int
 ) -> None:
     # GIVEN an import that AWS stops somewhere
-    monkeypatch.setattr(importing, "_EVERY", 4)
+    monkeypatch.setattr(two_passes, "_EVERY", 4)
     checkpoint = ("--checkpoint", str(report.with_suffix(".json")))
     writes = iter(range(1000))
     world.aws.before.append(
@@ -360,7 +360,7 @@ def test_a_checkpoint_of_another_file_is_refused(
     world: World, take_over: Import, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checkpoint = ("--checkpoint", str(tmp_path / "at.json"))
-    monkeypatch.setattr(importing, "_EVERY", 1)
+    monkeypatch.setattr(two_passes, "_EVERY", 1)
     writes = iter([None, error_reply("AccessDeniedException")])
     world.aws.before.append(lambda _s, operation, _b: next(writes) if operation == "TransactWriteItems" else None)
     assert take_over(HEAD + opt_in(NUMBER) + opt_in(OTHER_NUMBER), *checkpoint).code == 1

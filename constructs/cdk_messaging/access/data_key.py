@@ -24,7 +24,15 @@ class DataKey(kms.Key):
     * CloudWatch Logs encrypts the log groups of this account and Region (by its encryption context, because it
       sends no source conditions).
 
-    Rotates each year.
+    Rotates each year::
+
+        import aws_cdk as cdk
+        from aws_cdk import aws_sqs as sqs
+
+        from cdk_messaging.access import DataKey
+
+        stack = cdk.Stack(cdk.App(), "Alerts")
+        sqs.Queue(stack, "Replies", encryption_master_key=DataKey(stack, "Key"))
 
     :param removal_policy: what happens to the key when it leaves the stack. Default: RETAIN, because what it
         encrypted is lost with it

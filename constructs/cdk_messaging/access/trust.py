@@ -22,6 +22,7 @@ _SMS_VOICE = "https://docs.aws.amazon.com/sms-voice/latest/userguide/configurati
 _CLOUDWATCH = "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html"
 _LAMBDA = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html"
 _SNS = "https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic-sqs-queue-subscriptions.html"
+_PINPOINT = "https://docs.aws.amazon.com/pinpoint/latest/developerguide/permissions-streams.html"
 _FIREHOSE = "https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html"
 
 
@@ -48,6 +49,7 @@ SERVICE_TRUSTS: tuple[ServiceTrust, ...] = (
     ServiceTrust("events.amazonaws.com", True, _EVENTBRIDGE),
     ServiceTrust("firehose.amazonaws.com", False, _FIREHOSE),
     ServiceTrust("lambda.amazonaws.com", False, _LAMBDA),
+    ServiceTrust("pinpoint.amazonaws.com", True, _PINPOINT),
     ServiceTrust("pipes.amazonaws.com", True, _EVENTBRIDGE),
     ServiceTrust("scheduler.amazonaws.com", True, _SCHEDULER),
     ServiceTrust("sms-voice.amazonaws.com", True, _SMS_VOICE),
@@ -107,3 +109,16 @@ def log_encryption_principal(scope: IConstruct) -> iam.ServicePrincipal:
         f"logs.{stack.region}.amazonaws.com",
         conditions={"ArnLike": {"kms:EncryptionContext:aws:logs:arn": log_groups}},
     )
+
+
+def pinpoint_invocation_principal(scope: IConstruct) -> iam.ServicePrincipal:
+    """Make the principal by which Amazon Pinpoint invokes functions: that of the stack's Region.
+
+    A Lambda permission has account and ARN of the source as properties of its own (``source_account``,
+    ``source_arn``), so the principal carries no conditions: give both to the permission.
+
+    :param scope: construct whose stack names the Region
+
+    Source: https://docs.aws.amazon.com/pinpoint/latest/developerguide/segments-dynamic.html
+    """
+    return iam.ServicePrincipal(f"pinpoint.{cdk.Stack.of(scope).region}.amazonaws.com")

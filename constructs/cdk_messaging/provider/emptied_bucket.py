@@ -17,6 +17,17 @@ _MARK = "cdk-messaging:emptied-on-delete"
 class EmptiedBucket(Construct):
     """Empties a bucket when it is deleted with its stack; all versions of all objects are lost then.
 
+    Example::
+
+        import aws_cdk as cdk
+        from aws_cdk import aws_s3 as s3
+
+        from cdk_messaging import observability, provider
+
+        stack = cdk.Stack(cdk.App(), "Alerts")
+        bucket = s3.Bucket(stack, "Events", removal_policy=cdk.RemovalPolicy.DESTROY)
+        provider.EmptiedBucket(stack, "Emptied", bucket=bucket, log_options=observability.LogOptions())
+
     :param bucket: a bucket of this stack whose removal policy is DESTROY.
     :param log_options: of the provider's log, when this makes the stack's provider.
     """
@@ -30,6 +41,7 @@ class EmptiedBucket(Construct):
             provider.role,
             {f"AwsSolutions-IAM5[Resource::{shown(self, objects)}]": "What is in the bucket is known when it goes."},
         )
+        provider.leave_unheard()
         grants = tuple(
             iam.Grant.add_to_principal(grantee=provider.role, actions=actions, resource_arns=[resource_arn])
             for actions, resource_arn in (

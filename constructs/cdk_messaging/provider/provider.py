@@ -12,11 +12,13 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
+from cdk_messaging.acknowledge import OWN_POLICY, acknowledge
 from cdk_messaging.functions import MessagingFunction, asset_options, package_files, service_model
 from cdk_messaging.observability import LogOptions, notify
 
 _ID = "CdkMessagingProvider"
 _RUNTIME = Path(__file__).parent / "runtime"
+_UNHEARD = {"NIST.800.53.R5-CloudWatchAlarmAction": "It works for deployments only, and one that it fails for says so."}
 _TIMEOUT = cdk.Duration.minutes(15)  # the longest there is: a bucket that is emptied may hold much
 
 
@@ -30,6 +32,7 @@ class Provider(Construct):
     def __init__(self, scope: Construct, construct_id: str, *, log_options: LogOptions) -> None:
         super().__init__(scope, construct_id)
         self._notified: set[str] = set()
+        self._unheard = False
         code = lambda_.Code.from_asset(str(_RUNTIME), **asset_options({**package_files(_RUNTIME), **service_model()}))
         self._function = MessagingFunction(
             self,
@@ -59,11 +62,14 @@ class Provider(Construct):
         properties: Mapping[str, Any],
         grants: tuple[iam.Grant, ...],
         removal_policy: cdk.RemovalPolicy = cdk.RemovalPolicy.DESTROY,
+        service_timeout: cdk.Duration | None = None,
     ) -> cdk.CustomResource:
         """Define a custom resource that this provider serves.
 
         :param resource_type: ``Custom::...``, as the runtime registers it.
         :param grants: what the provider needs for it; in place before the resource is made and until it is gone.
+        :param service_timeout: how long CloudFormation waits for one that may take longer than an invocation, an hour
+            at most; it needs ``grant_going_on``. Default: - it takes no longer than an invocation
         """
         resource = cdk.CustomResource(
             scope,
@@ -72,16 +78,34 @@ class Provider(Construct):
             resource_type=resource_type,
             properties=dict(properties),
             removal_policy=removal_policy,
+            service_timeout=service_timeout,
         )
         for grant in grants:
             grant.apply_before(resource)
         return resource
+
+    def grant_going_on(self, policy: iam.Policy) -> iam.Grant:
+        """Let the function invoke itself, for what takes longer than an invocation.
+
+        :param policy: of the role, and not its default policy, which the function waits for
+        """
+        return iam.Grant.add_to_principal(
+            grantee=policy,
+            actions=["lambda:InvokeFunction"],
+            resource_arns=[self._function.function.function_arn],
+        )
 
     def notify(self, topic: sns.ITopic) -> None:
         """Let a topic hear of errors of the provider; once, however many resources ask for it."""
         if topic.node.path not in self._notified:
             self._notified.add(topic.node.path)
             notify(topic, [self._function.errors_alarm])
+
+    def leave_unheard(self) -> None:
+        """Note that resources of this stack need nobody to hear of the provider's errors."""
+        if not self._unheard:
+            self._unheard = True
+            acknowledge(self._function.errors_alarm, _UNHEARD)
 
     @property
     def function(self) -> MessagingFunction:
@@ -97,7 +121,9 @@ class Provider(Construct):
         existing = self.node.try_find_child("Permissions")
         if isinstance(existing, iam.Policy):
             return existing
-        return iam.Policy(self, "Permissions", roles=[self.role])
+        policy = iam.Policy(self, "Permissions", roles=[self.role])
+        acknowledge(policy, OWN_POLICY)
+        return policy
 
     @property
     def role(self) -> iam.Role:

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import aws_cdk as cdk
-from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from cdk_messaging import sms_voice
 from cdk_messaging.sms_voice import account
-from sandbox.sms_voice.state import Origination
+from tests.unit.provider.setting_parts import (
+    ALERTS,
+    NUMBER,
+    OTHER_NUMBER,
+    OTHER_TOPIC,
+    POOL,
+    REGISTRATION,
+    TOPIC,
+    answering_number,
+    approve,
+    arn,
+    calls,
+    channel,
+    destination,
+    imported_number,
+    imported_pool,
+    imported_set,
+    lists,
+    nothing,
+    origination,
+    protect,
+    protect_configurations,
+    registration,
+    sets,
+    topic,
+    voice_set,
+)
 from tests.unit.provider.sms_account import ACCOUNT, REGION, Json, SmsAccount
-
-TOPIC, OTHER_TOPIC = (f"arn:aws:sns:{REGION}:{ACCOUNT}:{name}" for name in ("inbound", "elsewhere"))
-ALERTS = {"ConfigurationSetName": "alerts"}
-NUMBER, OTHER_NUMBER = "+12065550100", "+12065550101"
-POOL, REGISTRATION = "pool-1", "registration-1"
 
 
 @dataclass(frozen=True)
@@ -29,6 +50,7 @@ class Case:
     :param state: what the account has now, of this setting.
     :param someone: somebody else sets it.
     :param takes_over: whether it replaces what somebody else set.
+    :param taken: what is said where it doesn't.
     :param between: what happens in the account between a creation and an update.
     :param construct: the construct that sets it.
     """
@@ -43,95 +65,11 @@ class Case:
     someone: Callable[[SmsAccount], Any]
     construct: Callable[[Construct], Any]
     takes_over: bool = True
+    taken: str = ""
     between: Callable[[SmsAccount], None] = lambda _: None
 
     def __str__(self) -> str:
         return self.resource_type.removeprefix("Custom::")
-
-
-def arn(rest: str) -> str:
-    return f"arn:aws:sms-voice:{REGION}:{ACCOUNT}:{rest}"
-
-
-def nothing(_: SmsAccount) -> None:
-    """An empty account."""
-
-
-def protect_configurations(sms: SmsAccount) -> None:
-    for name in ("protect-1", "protect-2", "protect-3"):
-        made = sms.run("CreateProtectConfiguration")
-        found = sms.state.protect_configurations.pop(made["ProtectConfigurationId"])
-        found.id, found.arn = name, arn(f"protect-configuration/{name}")
-        sms.state.protect_configurations[name] = found
-
-
-def sets(sms: SmsAccount) -> None:
-    for name in ("alerts", "news"):
-        sms.run("CreateConfigurationSet", ConfigurationSetName=name)
-
-
-def origination(sms: SmsAccount) -> None:
-    """Two numbers, the first in a pool."""
-    made = [
-        sms.run(
-            "RequestPhoneNumber",
-            IsoCountryCode="US",
-            NumberType="TEN_DLC",
-            MessageType="TRANSACTIONAL",
-            NumberCapabilities=["SMS"],
-        )["PhoneNumberId"]
-        for _ in range(2)
-    ]
-    pool = sms.run("CreatePool", OriginationIdentity=made[0], MessageType="TRANSACTIONAL")["PoolId"]
-    found = sms.state.pools.pop(pool)
-    found.id, found.arn = POOL, arn(f"pool/{POOL}")
-    sms.state.pools[POOL] = found
-    for index, old in enumerate(made, start=1):
-        number = sms.state.phone_numbers.pop(old)
-        number.id, number.arn = f"phone-{index}", arn(f"phone-number/phone-{index}")
-        sms.state.phone_numbers[number.id] = number
-    found.members[:] = ["phone-1"]
-    sms.state.phone_numbers["phone-1"].pool_id = POOL
-
-
-def channel(found: Origination) -> tuple[bool, str | None, str | None]:
-    return found.two_way, found.two_way_channel, found.two_way_role
-
-
-def registration(sms: SmsAccount) -> None:
-    made = sms.run("CreateRegistration", RegistrationType="US_TOLL_FREE_REGISTRATION")["RegistrationId"]
-    found = sms.state.registrations.pop(made)
-    found.id, found.arn = REGISTRATION, arn(f"registration/{REGISTRATION}")
-    sms.state.registrations[REGISTRATION] = found
-
-
-def approve(sms: SmsAccount) -> None:
-    """What carriers do with the newest version."""
-    sms.state.registrations[REGISTRATION].current.become("APPROVED")
-
-
-def destination(target: str) -> Json:
-    return {"Target": f'{{"SnsDestination":{{"TopicArn":"{target}"}}}}', "MatchingEventTypes": ["ALL"]}
-
-
-def imported_set(scope: Construct) -> sms_voice.IConfigurationSet:
-    return sms_voice.ConfigurationSet.from_configuration_set_name(scope, "Set", "alerts")
-
-
-def imported_pool(scope: Construct) -> sms_voice.IPool:
-    return sms_voice.Pool.from_pool_id(scope, "Pool", POOL)
-
-
-def imported_number(scope: Construct) -> sms_voice.IPhoneNumber:
-    return sms_voice.PhoneNumber.from_phone_number_id(scope, "Number", "phone-2")
-
-
-def protect(scope: Construct) -> sms_voice.IProtectConfiguration:
-    return sms_voice.ProtectConfiguration.from_protect_configuration_id(scope, "Protect", "protect-1")
-
-
-def topic(scope: Construct) -> sns.ITopic:
-    return sns.Topic.from_topic_arn(scope, "Topic", TOPIC)
 
 
 CASES = [
@@ -240,6 +178,22 @@ CASES = [
             enabled=False,
         ),
         takes_over=False,
+        taken=(
+            "the configuration set has another event destination of this name: choose another name, or delete that one"
+        ),
+    ),
+    Case(
+        resource_type="Custom::VoiceConfigurationSet",
+        key={"ConfigurationSetName": "calls"},
+        value={"EventDestinations": calls(failures=TOPIC, archive=TOPIC)},
+        other={"EventDestinations": calls(failures=OTHER_TOPIC, log=None)},
+        other_key={"ConfigurationSetName": "more-calls"},
+        prepare=nothing,
+        state=lambda sms: {name: dict(each) for name, each in sms.voice.sets.items()},
+        someone=lambda sms: sms.voice.sets.update(calls={"theirs": json.loads(calls(theirs=TOPIC))["theirs"]}),
+        construct=voice_set,
+        takes_over=False,
+        taken="there is another voice configuration set of this name: choose another name, or delete that one",
     ),
     Case(
         resource_type="Custom::Keyword",
@@ -280,6 +234,39 @@ CASES = [
         ),
         construct=lambda scope: account.ImportedTwoWay(
             scope, "Setting", origination=imported_number(scope), two_way=sms_voice.TwoWay.topic(topic(scope))
+        ),
+    ),
+    Case(
+        resource_type="Custom::SelfManagedOptOuts",
+        key={"PhoneNumberId": arn("phone-number/phone-2")},
+        value={"SelfManagedOptOutsEnabled": "true"},
+        other={"SelfManagedOptOutsEnabled": "false"},
+        other_key=None,
+        prepare=answering_number,
+        state=lambda sms: sms.state.phone_numbers["phone-2"].self_managed_opt_outs,
+        someone=lambda sms: sms.run(
+            "UpdatePhoneNumber",
+            PhoneNumberId="phone-2",
+            SelfManagedOptOutsEnabled=not sms.state.phone_numbers["phone-2"].self_managed_opt_outs,
+        ),
+        construct=lambda scope: account.ImportedSelfManagedOptOuts(
+            scope, "Setting", origination=imported_number(scope), enabled=True
+        ),
+    ),
+    Case(
+        resource_type="Custom::OriginationOptOutList",
+        key={"PoolId": arn(f"pool/{POOL}")},
+        value={"OptOutListName": "ours"},
+        other={"OptOutListName": "other"},
+        other_key=None,
+        prepare=lists,
+        state=lambda sms: sms.state.pools[POOL].opt_out_list,
+        someone=lambda sms: sms.run("UpdatePool", PoolId=POOL, OptOutListName="theirs"),
+        construct=lambda scope: account.ImportedOptOutList(
+            scope,
+            "Setting",
+            origination=imported_pool(scope),
+            opt_out_list=sms_voice.OptOutList.from_opt_out_list_name(scope, "List", "ours"),
         ),
     ),
     Case(

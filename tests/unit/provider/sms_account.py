@@ -1,25 +1,30 @@
 """An account of AWS End User Messaging in this process, and CloudFormation's part in a setting of it.
 
+It has both versions of the API.
+
 Requests go through botocore and its model to the sandbox's operations; what they did and on which resources is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
+from cdk_messaging.provider.runtime import voice
 from cdk_messaging.provider.runtime.handler import FAILED_CREATE, handler
 from cdk_messaging.provider.runtime.settings import EARLIER
 from cdk_messaging.provider.runtime.sms_voice import PATIENCE, SERVICE
 from sandbox.sms_voice import registry, service
 from sandbox.sms_voice.errors import ServiceError
 from sandbox.sms_voice.state import State
+from sandbox.sms_voice_v1 import service as voice_service
+from sandbox.sms_voice_v1.state import State as VoiceState
 from tests.runtime.fakes.aws import FakeAws, Reply, error_reply, json_reply
 from tests.unit.provider.conftest import CloudFormation
 
 ACCOUNT, REGION = "111122223333", "us-east-1"
-READS = ("Describe", "List")
+READS = ("Describe", "Get", "List")
 Json = dict[str, Any]
 
 
@@ -28,6 +33,7 @@ class SmsAccount:
 
     def __init__(self) -> None:
         self.state = State(ACCOUNT, REGION)
+        self.voice = VoiceState(self.state)
         self.requests: list[tuple[str, Json]] = []
         self.judged: set[tuple[str, str]] = set()
         """Actions and the ARNs that IAM would check them on."""
@@ -39,27 +45,44 @@ class SmsAccount:
         self.aws.services[SERVICE] = self.answer
         session: Any = self.aws.session()
         self.client = session.client(SERVICE, config=PATIENCE)
+        self.aws.services[voice.SERVICE] = self.answer_voice
+        self.voice_client = session.client(voice.SERVICE, config=PATIENCE)
+        self._voice_request: Json = {}
+        self.voice_client.meta.events.register(f"provide-client-params.{voice.SERVICE}", self._keep)
 
     def answer(self, operation: str, request: Mapping[str, Any]) -> Reply:
         """The sandbox's answer."""
-        asked = dict(request)
+        asked, found = dict(request), registry.find(operation)
+        return self.answered(
+            operation, asked, found.resources(self.state, asked), lambda: service.run(self.state, found, asked)
+        )
+
+    def answer_voice(self, operation: str, _body: Mapping[str, Any]) -> Reply:
+        """The sandbox's answer for version 1; its bodies lack what stands in the paths."""
+        asked = self._voice_request
+        return self.answered(operation, asked, ["*"], lambda: voice_service.run(self.voice, operation, asked))
+
+    def _keep(self, params: Json, **_: Any) -> None:
+        self._voice_request = dict(params)
+
+    def answered(self, operation: str, asked: Json, arns: Sequence[str], run: Callable[[], Json]) -> Reply:
+        """What comes back of a request, unless it is to be refused or lost."""
         self.requests.append((operation, asked))
-        found = registry.find(operation)
-        self.judged |= {(f"sms-voice:{operation}", arn) for arn in found.resources(self.state, asked)}
+        self.judged |= {(f"sms-voice:{operation}", arn) for arn in arns}
         if self.refusals:
             return self.refusals.pop(0)
         if self.answers_lost_from is None:
-            return self.run_or_refuse(found, asked)
+            return self.run_or_refuse(run)
         self.answers_lost_from -= 1
         if self.answers_lost_from < 0:
             return error_reply("AccessDeniedException")
-        reply = self.run_or_refuse(found, asked)
+        reply = self.run_or_refuse(run)
         return reply if self.answers_lost_from else error_reply("AccessDeniedException")
 
-    def run_or_refuse(self, operation: registry.Operation, request: Json) -> Reply:
+    def run_or_refuse(self, run: Callable[[], Json]) -> Reply:
         """What the service does and says."""
         try:
-            return json_reply(service.run(self.state, operation, request))
+            return json_reply(run())
         except ServiceError as error:
             return error_reply(error.code, **{"Message": error.message, "message": error.message, **error.members})
 

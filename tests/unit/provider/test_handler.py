@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cdk_messaging.provider.runtime import handler as module
-from cdk_messaging.provider.runtime.handler import FAILED_CREATE, RESOURCES, handler
+from cdk_messaging.provider.runtime.handler import FAILED_CREATE, LONG_RESOURCES, RESOURCES, handler
 from tests.unit.provider.conftest import CloudFormation
 
 KIND = "Custom::Test"
@@ -93,9 +93,8 @@ def test_an_unknown_type_fails_with_those_that_are_known(
     handler(cloudformation.request("Create", "Custom::Unknown"), context)
     (answer,) = cloudformation.answers
     assert answer["Status"] == "FAILED"
-    assert answer["Reason"].startswith(
-        f"ValueError: resource type Custom::Unknown is not served here; known: {', '.join(RESOURCES)} "
-    )
+    known = ", ".join((*RESOURCES, *LONG_RESOURCES))
+    assert answer["Reason"].startswith(f"ValueError: resource type Custom::Unknown is not served here; known: {known} ")
 
 
 def test_a_long_reason_is_cut_because_cloudformation_takes_no_long_answer(

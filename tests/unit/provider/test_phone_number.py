@@ -9,7 +9,7 @@ import pytest
 from cdk_messaging.provider.runtime import phone_number as module
 from cdk_messaging.provider.runtime.sms_voice import Refused
 from tests.runtime.fakes.aws import error_reply
-from tests.unit.provider.setting_cases import REGISTRATION, arn, registration
+from tests.unit.provider.setting_parts import REGISTRATION, arn, registration
 from tests.unit.provider.sms_account import SmsAccount, throttled
 
 ASKED: dict[str, Any] = {

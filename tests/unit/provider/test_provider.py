@@ -146,3 +146,12 @@ def test_a_topic_hears_of_errors_once_however_often_it_is_asked(stack: cdk.Stack
         {"Ref": reading.id_of(first)},
         {"Ref": reading.id_of(second)},
     ]
+
+
+def test_that_nobody_hears_of_errors_is_acknowledged_once_however_often_it_is_said(stack: cdk.Stack) -> None:
+    provider = Provider.of(stack, log_options=LOGS)
+    for _ in range(2):
+        provider.leave_unheard()
+    noted = [entry for entry in provider.function.errors_alarm.node.metadata if "acknowledged" in entry.type]
+    assert len(noted) == 1
+    assert "NIST.800.53.R5-CloudWatchAlarmAction" in str(noted[0].data)

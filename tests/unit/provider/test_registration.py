@@ -10,7 +10,7 @@ from cdk_messaging.provider.runtime import registration as module
 from cdk_messaging.provider.runtime import setting as setting_module
 from cdk_messaging.provider.runtime.sms_voice import Refused
 from tests.unit.provider.conftest import CloudFormation
-from tests.unit.provider.setting_cases import REGISTRATION, approve, arn, origination, registration
+from tests.unit.provider.setting_parts import REGISTRATION, approve, arn, origination, registration
 from tests.unit.provider.sms_account import SmsAccount, Stack, throttled
 
 NAME, TAX = "companyInfo.companyName", "companyInfo.taxId"

@@ -6,22 +6,19 @@ from typing import Any
 
 import aws_cdk as cdk
 import pytest
-from ministack.core.iam_evaluator import fnmatch_iam_cs
 
 from cdk_messaging import sms_voice as library
-from cdk_messaging.observability import LogOptions
-from cdk_messaging.provider import Provider
-from cdk_messaging.provider.runtime import opted_out_numbers, phone_number, registration
+from cdk_messaging.provider.runtime import opted_out_numbers, phone_number, registration, voice
 from cdk_messaging.provider.runtime import setting as setting_module
 from cdk_messaging.sms_voice import account
 from cdk_messaging.sms_voice.account.requested_phone_number import TAG
 from tests.unit.provider.conftest import CloudFormation
-from tests.unit.provider.setting_cases import CASES, REGISTRATION, Case, arn, origination, synthesized
-from tests.unit.provider.setting_cases import registration as prepare_registration
+from tests.unit.provider.granting import check, granted
+from tests.unit.provider.setting_cases import CASES, Case, synthesized
+from tests.unit.provider.setting_parts import REGISTRATION, arn, origination
+from tests.unit.provider.setting_parts import registration as prepare_registration
 from tests.unit.provider.sms_account import ACCOUNT, REGION, SmsAccount, Stack
-from tests.unit.reading import Reading, listed
-
-Granted = set[tuple[str, str]]
+from tests.unit.reading import Reading
 
 
 @pytest.fixture
@@ -29,31 +26,9 @@ def sms(monkeypatch: pytest.MonkeyPatch) -> SmsAccount:
     found = SmsAccount()
     for module in (setting_module, opted_out_numbers, phone_number, registration):
         monkeypatch.setattr(module, "client", lambda: found.client)
+    monkeypatch.setattr(voice, "client", lambda: found.voice_client)
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None)
     return found
-
-
-def resolved(value: Any) -> str:
-    match value:
-        case {"Fn::Join": [separator, parts]}:
-            return str(separator).join(resolved(part) for part in parts)
-        case {"Ref": "AWS::Partition"}:
-            return "aws"
-        case str():
-            return value
-    raise AssertionError(value)
-
-
-def granted(stack: cdk.Stack) -> Granted:
-    """What the provider's role may do with the service."""
-    provider = Provider.of(stack, log_options=LogOptions())
-    return {
-        (action, resolved(resource))
-        for actions, resources in Reading(stack).allowed(provider.role)
-        for action in actions
-        for resource in listed(resources)
-        if action.startswith("sms-voice:")
-    }
 
 
 def lives(case: Case, sms: SmsAccount, cloudformation: CloudFormation) -> None:
@@ -69,23 +44,13 @@ def lives(case: Case, sms: SmsAccount, cloudformation: CloudFormation) -> None:
         stack.delete()
 
 
-def check(used: Granted, allowed: Granted) -> None:
-    refused = [each for each in used if not any(_matches(each, grant) for grant in allowed)]
-    unused = [grant for grant in allowed if not any(_matches(each, grant) for each in used)]
-    assert (refused, unused) == ([], [])
-
-
-def _matches(use: tuple[str, str], grant: tuple[str, str]) -> bool:
-    return use[0] == grant[0] and bool(fnmatch_iam_cs(use[1], grant[1]))
-
-
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_setting_may_do_what_it_does_and_nothing_else(
     case: Case, sms: SmsAccount, cloudformation: CloudFormation
 ) -> None:
     case.prepare(sms)
     lives(case, sms, cloudformation)
-    check(sms.judged, granted(synthesized(case)))
+    check(sms.judged, granted(synthesized(case), "sms-voice"))
 
 
 def test_seeding_may_add_numbers_and_never_take_them_off(sms: SmsAccount, cloudformation: CloudFormation) -> None:
@@ -101,7 +66,7 @@ def test_seeding_may_add_numbers_and_never_take_them_off(sms: SmsAccount, cloudf
                 "ResourceProperties": {**properties, "Numbers": ["+12065550100"]},
             }
         )
-    check(sms.judged, granted(stack))
+    check(sms.judged, granted(stack, "sms-voice"))
 
 
 def test_a_registration_is_submitted_and_associated_and_nothing_else(sms: SmsAccount) -> None:
@@ -122,7 +87,7 @@ def test_a_registration_is_submitted_and_associated_and_nothing_else(sms: SmsAcc
         "sms-voice:CreateRegistrationVersion",
         "sms-voice:DescribeRegistrationFieldValues",
     }
-    check(sms.judged, {grant for grant in granted(stack) if grant[0] not in of_fields})
+    check(sms.judged, {grant for grant in granted(stack, "sms-voice") if grant[0] not in of_fields})
 
 
 def test_a_requested_number_may_be_changed_and_released_and_no_other(sms: SmsAccount) -> None:
@@ -144,7 +109,7 @@ def test_a_requested_number_may_be_changed_and_released_and_no_other(sms: SmsAcc
         named = {"RequestType": request, "PhysicalResourceId": identity, "ResourceProperties": asked}
         phone_number.handle({**event, **named})
     tagging = {("sms-voice:TagResource", arn("phone-number/*"))}  # asked for by a request that has tags
-    check(sms.judged, granted(stack) - tagging)
+    check(sms.judged, granted(stack, "sms-voice") - tagging)
     conditions = [
         (statement["Action"], statement["Condition"])
         for policy in Reading(stack).all("AWS::IAM::Policy").values()

@@ -10,7 +10,19 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from . import consent_text, emptied_bucket, opted_out_numbers, phone_number, registration, settings
+from . import (
+    consent_text,
+    continuing,
+    emptied_bucket,
+    opted_out_numbers,
+    phone_number,
+    pinpoint_exports,
+    pinpoint_imports,
+    pinpoint_journeys,
+    registration,
+    settings,
+    verification,
+)
 
 Event = Mapping[str, Any]
 Outcome = tuple[str, Mapping[str, str]]
@@ -18,13 +30,18 @@ Outcome = tuple[str, Mapping[str, str]]
 
 RESOURCES: Mapping[str, Callable[[Event], Outcome]] = {
     "Custom::ConsentText": consent_text.handle,
+    "Custom::DestinationNumberVerificationCode": verification.handle,
     "Custom::EmptiedBucket": emptied_bucket.handle,
+    "Custom::PinpointJourneyState": pinpoint_journeys.set_state,
     "Custom::OptedOutNumbers": opted_out_numbers.handle,
     "Custom::RegistrationAssociation": registration.associate,
     "Custom::RegistrationSubmission": registration.submit,
     "Custom::RequestedPhoneNumber": phone_number.handle,
     **settings.RESOURCES,
 }
+
+LONG_RESOURCES: Mapping[str, continuing.LongWork] = {**pinpoint_exports.RESOURCES, **pinpoint_imports.RESOURCES}
+"""Those that may take longer than one invocation."""
 
 FAILED_CREATE = "failed-create"
 """Physical id of what was never made; CloudFormation deletes it in the rollback, and there is nothing to delete.
@@ -41,10 +58,13 @@ _logger.setLevel(logging.INFO)
 
 
 def handler(event: Event, context: Any) -> None:
-    """Serve one request. Whatever happens, CloudFormation gets an answer, or the stack would hang for an hour."""
+    """Serve one request. Whatever happens, CloudFormation gets an answer, or the stack would hang for an hour.
+
+    What takes longer than one invocation is answered by a later one.
+    """
     kind = f"{event['RequestType']} {event['ResourceType']}"
     try:
-        physical_id, data = _serve(event)
+        outcome = _serve(event, context)
     except Exception as problem:
         _logger.exception("%s failed", kind)
         physical_id = event.get("PhysicalResourceId", FAILED_CREATE)
@@ -52,17 +72,24 @@ def handler(event: Event, context: Any) -> None:
         reason = f"{words} (log stream {context.log_stream_name})"
         _answer(event, {"Status": "FAILED", "Reason": reason, "PhysicalResourceId": physical_id})
         return
+    if outcome is None:
+        return
+    physical_id, data = outcome
     _logger.info("%s done: %s", kind, physical_id)
     _answer(event, {"Status": "SUCCESS", "PhysicalResourceId": physical_id, "Data": data})
 
 
-def _serve(event: Event) -> Outcome:
+def _serve(event: Event, context: Any) -> Outcome | None:
     never_made = event["RequestType"] == "Delete" and event["PhysicalResourceId"] == FAILED_CREATE
     if never_made and event["ResourceType"] not in settings.SETTINGS:
         return FAILED_CREATE, {}
+    long = LONG_RESOURCES.get(event["ResourceType"])
+    if long is not None:
+        return continuing.serve(long, event, context)
     serve = RESOURCES.get(event["ResourceType"])
     if serve is None:
-        raise ValueError(f"resource type {event['ResourceType']} is not served here; known: {', '.join(RESOURCES)}")
+        known = ", ".join((*RESOURCES, *LONG_RESOURCES))
+        raise ValueError(f"resource type {event['ResourceType']} is not served here; known: {known}")
     return serve(event)
 
 

@@ -42,11 +42,25 @@ def _write_keyword(client: Any, properties: Properties, value: Reply | None, _cu
         client.delete_keyword(**named)
 
 
-def _read_channel(client: Any, properties: Properties) -> Channel:
+def described(client: Any, properties: Properties) -> Mapping[str, Any]:
+    """The number or pool as the service describes it."""
     if "PoolId" in properties:
         (found,) = client.describe_pools(PoolIds=[properties["PoolId"]])["Pools"]
     else:
         (found,) = client.describe_phone_numbers(PhoneNumberIds=[properties["PhoneNumberId"]])["PhoneNumbers"]
+    return dict(found)
+
+
+def update(client: Any, properties: Properties, **members: Any) -> None:
+    """Change members of the number or pool."""
+    if "PoolId" in properties:
+        client.update_pool(PoolId=properties["PoolId"], **members)
+    else:
+        client.update_phone_number(PhoneNumberId=properties["PhoneNumberId"], **members)
+
+
+def _read_channel(client: Any, properties: Properties) -> Channel:
+    found = described(client, properties)
     if not found["TwoWayEnabled"]:
         return _OFF
     return {"enabled": True, "channel": found.get("TwoWayChannelArn"), "role": found.get("TwoWayChannelRole")}
@@ -57,19 +71,13 @@ def _wanted_channel(properties: Properties) -> Channel:
 
 
 def _write_channel(client: Any, properties: Properties, value: Channel | None, current: Channel | None) -> None:
-    def update(**members: Any) -> None:
-        if "PoolId" in properties:
-            client.update_pool(PoolId=properties["PoolId"], **members)
-        else:
-            client.update_phone_number(PhoneNumberId=properties["PhoneNumberId"], **members)
-
     if value is None or not value["enabled"]:
-        update(TwoWayEnabled=False)
+        update(client, properties, TwoWayEnabled=False)
         return
     if current is not None and current["role"] is not None and value["role"] is None:
-        update(TwoWayEnabled=False)  # a role that isn't named stays: nothing else takes it away
+        update(client, properties, TwoWayEnabled=False)  # a role that isn't named stays: nothing else takes it away
     role = {} if value["role"] is None else {"TwoWayChannelRole": value["role"]}
-    update(TwoWayEnabled=True, TwoWayChannelArn=value["channel"], **role)
+    update(client, properties, TwoWayEnabled=True, TwoWayChannelArn=value["channel"], **role)
 
 
 def _refuse_foreign_role(current: Channel | None, wanted: Channel) -> None:

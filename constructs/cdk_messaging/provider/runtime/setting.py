@@ -34,6 +34,10 @@ LONGEST_VALUE = 2500  # bytes; the answer that holds id and value may have 4096
 _logger = logging.getLogger(__name__)
 
 
+def _version_2() -> Any:
+    return client()
+
+
 @dataclass(frozen=True)
 class Setting:
     """A kind of setting.
@@ -46,6 +50,7 @@ class Setting:
     :param stays: the service's reasons why something can't be put back, which then stays and fails no deletion.
     :param refuse_to_take_over: raises where a value that is there already, and isn't the wanted one, must not be
         replaced. Default: - everything may be
+    :param service: the client that ``read`` and ``write`` get. Default: - that of version 2
     """
 
     key: tuple[str, ...]
@@ -55,6 +60,7 @@ class Setting:
     same: Callable[[Value, Value], bool] = operator.eq
     stays: frozenset[str] = frozenset()
     refuse_to_take_over: Callable[[Value, Value], None] | None = None
+    service: Callable[[], Any] = _version_2
 
     def identity(self, resource_type: str, properties: Properties) -> str:
         """Physical id of the setting; it names nobody, because it is logged."""
@@ -64,11 +70,15 @@ class Setting:
     def current(self, properties: Properties) -> Value:
         """What is set now."""
         try:
-            return self.read(client(), properties)
+            return self.read(self.service(), properties)
         except ClientError as problem:
             if is_missing(problem):
                 return None
             raise refusal(problem) from None
+
+    def earlier(self, properties: Properties) -> Value:
+        """What has to be known later of what is set now."""
+        return self.current(properties)
 
     def remember(self, resource_type: str, event: Event) -> Outcome:
         """Serve ``Custom::EarlierSetting``: look once, and never again for the same key."""
@@ -77,7 +87,7 @@ class Setting:
         prefix = self.identity(resource_type, event["ResourceProperties"]) + ":"
         kept = event.get("PhysicalResourceId", "")
         if not kept.startswith(prefix):
-            kept = prefix + _packed(self.current(event["ResourceProperties"]))
+            kept = prefix + _packed(self.earlier(event["ResourceProperties"]))
         value = json.dumps(_unpacked(kept.removeprefix(prefix)), separators=(",", ":"))
         if len(kept) > LONGEST_ID or len(json.dumps(value)) > LONGEST_VALUE:
             raise Refused(
@@ -88,24 +98,29 @@ class Setting:
     def serve(self, event: Event) -> Outcome:
         """Serve the setting itself."""
         if event["RequestType"] == "Delete":
-            self._put_back(event["ResourceProperties"])
+            self.put_back(event["ResourceProperties"])
             return event["PhysicalResourceId"], {}
         identity = self.identity(event["ResourceType"], event["ResourceProperties"])
-        self._set(event["ResourceProperties"], is_ours=event.get("PhysicalResourceId") == identity)
+        self.set(event["ResourceProperties"], is_ours=event.get("PhysicalResourceId") == identity)
         return identity, {}
 
-    def _set(self, properties: Properties, *, is_ours: bool) -> None:
+    def set(self, properties: Properties, *, is_ours: bool) -> None:
+        """Set what the properties ask for.
+
+        :param is_ours: whether it was set before, by this resource
+        """
         wanted, current = self.wanted(properties), self.current(properties)
         if current == wanted:
             return
         if self.refuse_to_take_over is not None and not is_ours and not self.same(current, wanted):
             self.refuse_to_take_over(current, wanted)
         try:
-            self.write(client(), properties, wanted, current)
+            self.write(self.service(), properties, wanted, current)
         except ClientError as problem:
             raise refusal(problem) from None
 
-    def _put_back(self, properties: Properties) -> None:
+    def put_back(self, properties: Properties) -> None:
+        """Set what was there before, if what is there now is still ours."""
         wanted, current = self.wanted(properties), self.current(properties)
         earlier = json.loads(properties.get("Earlier", "null"))
         if earlier == wanted:
@@ -115,7 +130,7 @@ class Setting:
             return
         for value in dict.fromkeys([json.dumps(earlier), "null"]):
             try:
-                self.write(client(), properties, json.loads(value), current)
+                self.write(self.service(), properties, json.loads(value), current)
             except ClientError as problem:
                 if reason_of(problem) in self.stays:
                     _logger.info("it can't be undone, and stays: %s", reason_of(problem))

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import configuration_set, origination, protection, registration, spend_limit
+from . import (
+    configuration_set,
+    opt_outs,
+    origination,
+    pinpoint_journeys,
+    pinpoint_recommenders,
+    pinpoint_templates,
+    protection,
+    registration,
+    spend_limit,
+    voice,
+)
 from .setting import Outcome, Setting
 
 EARLIER = "Custom::EarlierSetting"
@@ -17,9 +28,15 @@ SETTINGS: Mapping[str, Setting] = {
     "Custom::Keyword": origination.KEYWORD,
     "Custom::MessageSpendLimitOverride": spend_limit.SETTING,
     "Custom::OriginationIdentityAssociation": origination.ASSOCIATION,
+    "Custom::OriginationOptOutList": opt_outs.OPT_OUT_LIST,
     "Custom::ProtectConfigurationRuleSetNumberOverride": protection.NUMBER_OVERRIDE,
     "Custom::RegistrationFieldValue": registration.FIELD_VALUE,
+    "Custom::SelfManagedOptOuts": opt_outs.SELF_MANAGED_OPT_OUTS,
     "Custom::TwoWay": origination.TWO_WAY,
+    "Custom::VoiceConfigurationSet": voice.CONFIGURATION_SET,
+    **pinpoint_journeys.SETTINGS,
+    **pinpoint_recommenders.SETTINGS,
+    **pinpoint_templates.SETTINGS,
 }
 
 

@@ -40,6 +40,7 @@ _FIXES = {
     "TWO_WAY_CONFIG_MISMATCH": "give the number the two-way setting of the pool",
     "TWO_WAY_NOT_ENABLED": "self-managed opt-outs need two-way: switch them off first",
     "TWO_WAY_NOT_SUPPORTED_IN_COUNTRY": "nobody can answer numbers of this country: leave two-way out",
+    "VERIFICATION_ATTEMPTS_PER_DAY": "enter the code that was sent already, or deploy again tomorrow",
 }
 """What helps, by the reason that the service gives. Source: the service model and its guide."""
 
@@ -61,7 +62,7 @@ def client() -> Any:
 
 def is_missing(problem: ClientError) -> bool:
     """Whether the service knows no such resource."""
-    return problem.response["Error"]["Code"] == "ResourceNotFoundException"
+    return problem.response["Error"]["Code"] in ("NotFoundException", "ResourceNotFoundException")
 
 
 def reason_of(problem: ClientError) -> str:
