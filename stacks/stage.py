@@ -5,6 +5,7 @@ from __future__ import annotations
 import aws_cdk as cdk
 from constructs import Construct
 
+from cdk_messaging.sms_voice import raise_quotas
 from stacks.api_gateway_account import ApiGatewayAccountStack
 from stacks.edge import REGION as EDGE_REGION
 from stacks.edge import EdgeStack
@@ -23,6 +24,8 @@ class EnvironmentStage(cdk.Stage):
             environment.stage_id,
             env=cdk.Environment(account=environment.account, region=environment.region),
         )
+        if raised := environment.quotas.raised():
+            raise_quotas(self, raised)
         forms = environment.forms()
         # Only the edge can be in another Region than the rest; then the CDK passes its ARNs along.
         elsewhere = environment.region != EDGE_REGION

@@ -41,12 +41,18 @@ class StatefulStack(cdk.Stack):
         )
         self._inbound = InboundTopic(self, "Inbound", encryption_key=self._key)
         self._numbers = Numbers(
-            self, "Numbers", environment=environment, forms=forms, inbound_topic=self._inbound.topic
+            self,
+            "Numbers",
+            environment=environment,
+            forms=forms,
+            inbound_topic=self._inbound.topic,
+            log_options=log_options(environment, self._key),
         )
         cdk.CfnOutput(self, "ConsentTableName", value=self._consents.table.table_name)
         cdk.CfnOutput(self, "ArchiveBucketName", value=self._archive.bucket.bucket_name)
         cdk.CfnOutput(self, "InboundTopicArn", value=self._inbound.topic.topic_arn)
-        if isinstance(environment.origination, ExistingOrigination):
+        source = environment.origination
+        if isinstance(source, ExistingOrigination) and not source.set_up:
             cdk.CfnOutput(
                 self,
                 "Keywords",

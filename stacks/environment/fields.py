@@ -83,6 +83,7 @@ Origin = Annotated[
     str,
     matches(r"https://(\*\.)?[a-z0-9.-]+(:\d{1,5})?", "an https origin without a path, like https://www.example.com"),
 ]
+OptOutListName = Annotated[str, matches(r"[A-Za-z0-9_-]{1,64}", "1 to 64 letters, digits, _ and -")]
 PhoneNumberId = Annotated[str, matches(r"phone-[A-Za-z0-9]+", "the id of a number, like phone-1f2e3d4c")]
 PoolId = Annotated[str, matches(r"pool-[A-Za-z0-9]+", "the id of a pool, like pool-1f2e3d4c")]
 Region = Annotated[str, AfterValidator(_region)]

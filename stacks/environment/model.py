@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cdk_messaging.opt_in.forms import Form
+from stacks.environment.capacity import ExpectedPeak, QuotasTable
 from stacks.environment.fields import AccountId, Country, Identifier, Region, RetentionDays, Tags
 from stacks.environment.limits import LimitsTable
 from stacks.environment.page import CaptchaTable, Domain, Embedding
@@ -44,6 +45,8 @@ class Environment(Table):
     :param embedding: who may show the forms in a frame. Default: - nobody
     :param captcha: what tells people from programs. Default: - nothing
     :param origination: what messages leave from.
+    :param expected_peak: the most texts that come at once. Default: - nothing is checked
+    :param quotas: how many resources AWS lets the account have, where it raised that. Default: - AWS's defaults
     :param alarms: who hears of trouble.
     """
 
@@ -68,6 +71,8 @@ class Environment(Table):
     embedding: Embedding = Embedding()
     captcha: CaptchaTable | None = None
     origination: Origination
+    expected_peak: ExpectedPeak | None = None
+    quotas: QuotasTable = QuotasTable()
     alarms: Alarms = Alarms()
 
     @property

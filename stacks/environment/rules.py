@@ -10,8 +10,10 @@ from cdk_messaging.opt_in.programme.compliance import check_website_is_not_the_f
 from cdk_messaging.opt_in.settings import check_deployable
 from cdk_messaging.sms_voice.regions import PHONE_NUMBER_VALIDATE_REGIONS
 from stacks.environment.model import Environment
+from stacks.environment.rate import has_rate
 from stacks.environment.reach import DescribedNumber, unanswerable
 from stacks.environment.regions import SMS_VOICE_REGIONS
+from stacks.environment.tables import ExistingOrigination, SimulatorOrigination
 
 
 def broken_rules(environment: Environment) -> list[str]:
@@ -20,6 +22,7 @@ def broken_rules(environment: Environment) -> list[str]:
         *_countries(environment),
         *_number_validation(environment),
         *_lasting(environment),
+        *_rates(environment),
         *_programmes(environment),
     ]
 
@@ -57,6 +60,22 @@ def _lasting(environment: Environment) -> Iterator[str]:
             f"origination.kind = {environment.origination.kind!r}: where removal_policy is retain, "
             "allowed: 'existing'; a number is registered and leased once, then named here"
         )
+
+
+def _rates(environment: Environment) -> Iterator[str]:
+    """What has to be known to tell how long a peak takes."""
+    if environment.expected_peak is None:
+        return
+    source = environment.origination
+    if isinstance(source, SimulatorOrigination):
+        yield "expected_peak: AWS names no rate of simulator numbers; leave it out"
+    if isinstance(source, ExistingOrigination):
+        for index, number in enumerate(source.numbers):
+            if number.messages_per_second is None and not has_rate(number):
+                yield (
+                    f"origination.numbers[{index}].messages_per_second is missing; AWS names no rate of "
+                    f"{number.type} numbers of {number.country}, and expected_peak needs it"
+                )
 
 
 def _programmes(environment: Environment) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from stacks.environment.fields import Country, Email, PhoneNumberId, PoolId
+from stacks.environment.fields import Country, Email, OptOutListName, PhoneNumberId, PoolId
 from stacks.environment.reach import NumberKind
 from stacks.environment.table import Table
 
@@ -19,10 +19,15 @@ class LeasedNumber(Table):
 
 
 class ExistingNumber(Table):
-    """A number that is there already, as far as its replies go."""
+    """A number that is there already, as far as its replies and its rate go.
+
+    :param messages_per_second: message parts that it may send a second, where AWS raised it or its tables name none
+        (``DescribePhoneNumbers`` has it). Default: - AWS's default of such numbers
+    """
 
     country: Country = Field(description="give the number's country, two capital letters")
     type: NumberKind = Field(description="give the kind of number")
+    messages_per_second: float | None = Field(default=None, gt=0, strict=True)
 
 
 class PoolOrigination(Table):
@@ -46,13 +51,17 @@ class SimulatorOrigination(Table):
 class ExistingOrigination(Table):
     """A number or pool that is there already: registered, leased and approved outside of any deployment.
 
-    :param opt_out_list_name: the opt-out list of the number or pool. Default: "Default", the account's own
+    :param opt_out_list_name: the opt-out list that the number or pool gets, one that exists. Default: - it keeps the
+        one that it has, which has to be the account's own, "Default"
+    :param set_up: whether the deployment sets the keywords, two-way messaging and opt-outs of the number or pool, and
+        puts back what was there before when its stack goes. Default: true
     """
 
     kind: Literal["existing"] = "existing"
     pool_id: PoolId | None = None
     phone_number_id: PhoneNumberId | None = None
-    opt_out_list_name: str = "Default"
+    opt_out_list_name: OptOutListName | None = None
+    set_up: bool = Field(default=True, strict=True)
     numbers: tuple[ExistingNumber, ...] = Field(min_length=1, description="describe the number, or the pool's members")
 
     @model_validator(mode="after")

@@ -8,21 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from review.stateful import lost_with
+
 FOLDER = Path(__file__).parent
 STATEFUL_IDS = FOLDER / "stateful_ids.json"
-
-STATEFUL_TYPES = {
-    "AWS::DynamoDB::GlobalTable",
-    "AWS::DynamoDB::Table",
-    "AWS::KMS::Key",
-    "AWS::S3::Bucket",
-    "AWS::SMSVOICE::OptOutList",
-    "AWS::SMSVOICE::PhoneNumber",
-    "AWS::SMSVOICE::Pool",
-    "AWS::SNS::Topic",
-    "AWS::SecretsManager::Secret",
-}
-"""What a new logical id would delete and create anew: data, keys, numbers, and the topics that others know."""
 
 _ASSET_HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -55,12 +44,16 @@ def committed_files() -> set[Path]:
 
 
 def stateful_ids(templates: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
-    """For each stack that holds any, the logical ids of its stateful resources with their types."""
+    """For each stack that holds any, the logical ids of its stateful resources with their types.
+
+    Those are the types with which the review says something is lost: a new logical id would delete one and make
+    another.
+    """
     found = {
         stack: {
             logical_id: resource["Type"]
             for logical_id, resource in sorted(template.get("Resources", {}).items())
-            if resource["Type"] in STATEFUL_TYPES
+            if lost_with(resource["Type"]) is not None
         }
         for stack, template in templates.items()
     }

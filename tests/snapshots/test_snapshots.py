@@ -56,6 +56,30 @@ def test_every_environment_has_stateful_resources(assembly: Path) -> None:
     assert environments == {"Dev", "Local", "Prod", "Staging"}
 
 
+@pytest.mark.parametrize(
+    "resource_type",
+    [
+        "AWS::DynamoDB::Table",
+        "AWS::KMS::Key",
+        "AWS::Logs::LogGroup",
+        "AWS::S3::Bucket",
+        "AWS::SMSVOICE::OptOutList",
+        "AWS::SMSVOICE::PhoneNumber",
+        "AWS::SMSVOICE::Pool",
+        "AWS::SNS::Topic",
+        "AWS::SQS::Queue",
+        "AWS::SecretsManager::Secret",
+        "Custom::RequestedPhoneNumber",
+    ],
+)
+def test_what_holds_something_is_stateful(resource_type: str) -> None:
+    assert stateful_ids({"Dev/Stateful": {"Resources": {"It": {"Type": resource_type}}}}) != {}
+
+
+def test_what_can_be_made_again_is_not() -> None:
+    assert stateful_ids({"Dev/Stateful": {"Resources": {"It": {"Type": "AWS::IAM::Role"}}}}) == {}
+
+
 def test_asset_hashes_are_masked() -> None:
     key = {"S3Key": f"{'0123456789abcdef' * 4}.zip"}
     assert normalized({"Resources": {"A": key}}) == {"Resources": {"A": {"S3Key": "<asset hash>.zip"}}}

@@ -15,6 +15,7 @@ from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from ..access import allow_publish, service_principal
+from ..acknowledge import OWN_POLICY, acknowledge
 from ..checks import is_known
 from ..errors import InvalidArgument
 from .topic_access import check_topic
@@ -34,6 +35,21 @@ class BoundDestination:
 
     properties: dict[str, Any]
     role: iam.IRole | None
+
+    @property
+    def as_request(self) -> dict[str, Any]:
+        """The target as the API names it, in both of its versions."""
+        ((kind, given),) = self.properties.items()
+        if kind == "cloud_watch_logs_destination":
+            return {"CloudWatchLogsDestination": {"IamRoleArn": given.iam_role_arn, "LogGroupArn": given.log_group_arn}}
+        if kind == "kinesis_firehose_destination":
+            return {
+                "KinesisFirehoseDestination": {
+                    "IamRoleArn": given.iam_role_arn,
+                    "DeliveryStreamArn": given.delivery_stream_arn,
+                }
+            }
+        return {"SnsDestination": {"TopicArn": given.topic_arn}}
 
 
 class EventDestination(ABC):
@@ -81,22 +97,25 @@ class EventDestination(ABC):
         return _Topic(topic)
 
     @abstractmethod
-    def bind(self, scope: Construct, resource: Construct, source_arn: str) -> BoundDestination:
+    def bind(self, scope: Construct, resource: Construct, source_arn: str | None) -> BoundDestination:
         """Permit the service to write, before the resource is made, and return the target.
 
         :param scope: construct to make a role in
         :param resource: the configuration set's resource
-        :param source_arn: ARN of the configuration set, from its literal name
+        :param source_arn: ARN of the configuration set, from its literal name; None where a set has no ARN, so that
+            the account alone is asked for
         """
 
 
-def _role(scope: Construct, source_arn: str) -> iam.Role:
-    return iam.Role(
+def _role(scope: Construct, source_arn: str | None) -> iam.Role:
+    role = iam.Role(
         scope,
         "Role",
         assumed_by=service_principal(scope, SERVICE, source_arn=source_arn),
         description="Lets a configuration set write events",
     )
+    acknowledge(role, OWN_POLICY)
+    return role
 
 
 def _check_account(scope: Construct, target: cdk.IResource) -> None:
@@ -113,7 +132,7 @@ class _LogGroup(EventDestination):
     target: logs.ILogGroup
     role: iam.IRole | None
 
-    def bind(self, scope: Construct, resource: Construct, source_arn: str) -> BoundDestination:
+    def bind(self, scope: Construct, resource: Construct, source_arn: str | None) -> BoundDestination:
         _check_account(scope, self.target)
         role = self.role if self.role is not None else _role(scope, source_arn)
         # To the role only: the log group's own grant can add a resource policy, of which a Region has ten.
@@ -144,7 +163,7 @@ class _DeliveryStream(EventDestination):
     target: firehose.IDeliveryStream
     role: iam.IRole | None
 
-    def bind(self, scope: Construct, resource: Construct, source_arn: str) -> BoundDestination:
+    def bind(self, scope: Construct, resource: Construct, source_arn: str | None) -> BoundDestination:
         _check_account(scope, self.target)
         role = self.role if self.role is not None else _role(scope, source_arn)
         self.target.grant(role, "firehose:PutRecord").apply_before(resource)
@@ -162,7 +181,7 @@ class _DeliveryStream(EventDestination):
 class _Topic(EventDestination):
     target: sns.ITopic
 
-    def bind(self, scope: Construct, resource: Construct, source_arn: str) -> BoundDestination:
+    def bind(self, scope: Construct, resource: Construct, source_arn: str | None) -> BoundDestination:
         _check_account(scope, self.target)
         principal = service_principal(scope, SERVICE, source_arn=source_arn)
         resource.node.add_dependency(*allow_publish(scope, self.target, principal))

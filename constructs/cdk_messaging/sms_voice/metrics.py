@@ -78,7 +78,7 @@ def metric_text_message_parts_sent(
 
     :param iso_country_code: country of the recipients. Default: - all together
     """
-    return metric("NumberOfTextMessagePartsSent", dimensions=by_country(iso_country_code), period=period)
+    return _in_country("NumberOfTextMessagePartsSent", iso_country_code, period)
 
 
 def metric_text_message_parts_delivered(
@@ -88,7 +88,7 @@ def metric_text_message_parts_delivered(
 
     :param iso_country_code: country of the recipients. Default: - all together
     """
-    return metric("NumberOfTextMessagePartsDelivered", dimensions=by_country(iso_country_code), period=period)
+    return _in_country("NumberOfTextMessagePartsDelivered", iso_country_code, period)
 
 
 def metric_text_messages_expecting_feedback(
@@ -98,7 +98,7 @@ def metric_text_messages_expecting_feedback(
 
     :param iso_country_code: country of the recipients. Default: - all together
     """
-    return metric("NumberOfTextMessagesExpectingFeedback", dimensions=by_country(iso_country_code), period=period)
+    return _in_country("NumberOfTextMessagesExpectingFeedback", iso_country_code, period)
 
 
 def metric_text_messages_with_feedback(
@@ -112,10 +112,7 @@ def metric_text_messages_with_feedback(
     :param status: what was told. Default: - either
     :param iso_country_code: country of the recipients. Default: - all together
     """
-    dimensions = dict(by_country(iso_country_code) or {})
-    if status is not None:
-        dimensions["MessageFeedbackStatus"] = status.value
-    return metric("NumberOfTextMessagesWithFeedback", dimensions=dimensions or None, period=period)
+    return _with_feedback("NumberOfTextMessagesWithFeedback", status, iso_country_code, period)
 
 
 def metric_text_messages_blocked_by_protect(
@@ -125,7 +122,61 @@ def metric_text_messages_blocked_by_protect(
 
     :param iso_country_code: country of the recipients. Default: - all together
     """
-    return metric("TextMessagesBlockedByProtect", dimensions=by_country(iso_country_code), period=period)
+    return _in_country("TextMessagesBlockedByProtect", iso_country_code, period)
+
+
+def metric_media_message_parts_sent(
+    *, iso_country_code: str | None = None, period: cdk.Duration | None = None
+) -> cloudwatch.Metric:
+    """MMS sent, without those that a protect configuration or a limit stopped.
+
+    :param iso_country_code: country of the recipients. Default: - all together
+    """
+    return _in_country("NumberOfMediaMessagePartsSent", iso_country_code, period)
+
+
+def metric_media_message_parts_delivered(
+    *, iso_country_code: str | None = None, period: cdk.Duration | None = None
+) -> cloudwatch.Metric:
+    """MMS delivered. A carrier can confirm one twice, so there can be more than were sent.
+
+    :param iso_country_code: country of the recipients. Default: - all together
+    """
+    return _in_country("NumberOfMediaMessagePartsDelivered", iso_country_code, period)
+
+
+def metric_media_messages_expecting_feedback(
+    *, iso_country_code: str | None = None, period: cdk.Duration | None = None
+) -> cloudwatch.Metric:
+    """MMS sent with message feedback enabled.
+
+    :param iso_country_code: country of the recipients. Default: - all together
+    """
+    return _in_country("NumberOfMediaMessagesExpectingFeedback", iso_country_code, period)
+
+
+def metric_media_messages_with_feedback(
+    *,
+    status: MessageFeedbackStatus | None = None,
+    iso_country_code: str | None = None,
+    period: cdk.Duration | None = None,
+) -> cloudwatch.Metric:
+    """MMS for which feedback was given, or ran out.
+
+    :param status: what was told. Default: - either
+    :param iso_country_code: country of the recipients. Default: - all together
+    """
+    return _with_feedback("NumberOfMediaMessagesWithFeedback", status, iso_country_code, period)
+
+
+def metric_media_messages_blocked_by_protect(
+    *, iso_country_code: str | None = None, period: cdk.Duration | None = None
+) -> cloudwatch.Metric:
+    """MMS that a country rule blocked.
+
+    :param iso_country_code: country of the recipients. Default: - all together
+    """
+    return _in_country("MediaMessagesBlockedByProtect", iso_country_code, period)
 
 
 def metric_messages_received(
@@ -142,3 +193,16 @@ def metric_messages_received(
 def by_country(iso_country_code: str | None) -> Mapping[str, str] | None:
     """Return the dimension of a country, or none."""
     return None if iso_country_code is None else {"IsoCountryCode": iso_country_code}
+
+
+def _in_country(metric_name: str, iso_country_code: str | None, period: cdk.Duration | None) -> cloudwatch.Metric:
+    return metric(metric_name, dimensions=by_country(iso_country_code), period=period)
+
+
+def _with_feedback(
+    metric_name: str, status: MessageFeedbackStatus | None, iso_country_code: str | None, period: cdk.Duration | None
+) -> cloudwatch.Metric:
+    dimensions = dict(by_country(iso_country_code) or {})
+    if status is not None:
+        dimensions["MessageFeedbackStatus"] = status.value
+    return metric(metric_name, dimensions=dimensions or None, period=period)

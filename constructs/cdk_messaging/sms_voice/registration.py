@@ -129,8 +129,9 @@ class Registration(IRegistration):
         self._type = str(registration_type)
         cdk.Annotations.of(self).add_warning_v2(
             "cdk_messaging:Registration.empty",
-            "CloudFormation makes an empty registration: fill it in, associate it and submit it in the console or by "
-            "the API, see https://docs.aws.amazon.com/sms-voice/latest/userguide/registrations.html",
+            "CloudFormation makes an empty registration: fill it in and submit it with "
+            "account.RegistrationFieldValues, associate it with account.RegistrationAssociation, or use the console, "
+            "see https://docs.aws.amazon.com/sms-voice/latest/userguide/registrations.html",
         )
 
     @property

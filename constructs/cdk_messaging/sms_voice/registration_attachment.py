@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from typing import Final
 
 import aws_cdk as cdk
@@ -128,7 +127,7 @@ def _check_body(body: str) -> None:
         return
     try:
         size = len(base64.b64decode(body, validate=True))
-    except binascii.Error:
+    except ValueError:
         raise InvalidArgument("body is not base64: give base64.b64encode(file.read_bytes()).decode()") from None
     if not 1 <= size <= _MOST_BYTES:
         raise InvalidArgument(f"body has {size} bytes: use 1 to {_MOST_BYTES}, or bucket and object_key")

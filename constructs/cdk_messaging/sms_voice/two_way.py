@@ -11,6 +11,7 @@ from aws_cdk import aws_sns as sns
 from constructs import Construct, IDependable
 
 from ..access import allow_publish, any_sms_voice_arn, service_principal
+from ..acknowledge import OWN_POLICY, acknowledge
 from .topic_access import check_topic
 
 SERVICE = "sms-voice.amazonaws.com"
@@ -65,6 +66,8 @@ class TwoWay:
 
         :param role: role to send with; it must trust ``sms-voice.amazonaws.com`` and is granted what it needs.
             Default: - a role is created
+
+        Source: https://docs.aws.amazon.com/sms-voice/latest/userguide/two-way-connect-iam-policy.html
         """
         return TwoWay(role=role)
 
@@ -113,7 +116,9 @@ class TwoWay:
                 assumed_by=service_principal(scope, SERVICE),
                 description="Lets incoming SMS into Amazon Connect",
             )
-        # The action has no resource type, so no ARN can narrow it.
+            reason = "The action has no resource type, and AWS lets this service alone call it."
+            acknowledge(role, {**OWN_POLICY, "AwsSolutions-IAM5[Resource::*]": reason})
+        # No ARN and no condition key can narrow the action.
         iam.Grant.add_to_principal(
             grantee=role, actions=["connect:SendChatIntegrationEvent"], resource_arns=["*"]
         ).apply_before(resource)

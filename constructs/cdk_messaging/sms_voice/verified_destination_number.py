@@ -47,7 +47,8 @@ class VerifiedDestinationNumber(IVerifiedDestinationNumber):
     """A number that may be texted while the account is in the service's own sandbox; at most ten.
 
     CloudFormation enters it; it stays PENDING until somebody has the code sent
-    (``SendDestinationNumberVerificationCode``) and enters it (``VerifyDestinationNumber``). The service deletes a
+    (``account.DestinationNumberVerificationCode``) and enters it (``python -m cdk_messaging.sms_voice verify-number``).
+    The service deletes a
     number 24 hours after it was added at the earliest.
 
     :param destination_phone_number: the number, as E.164
@@ -86,7 +87,8 @@ class VerifiedDestinationNumber(IVerifiedDestinationNumber):
         cdk.Annotations.of(self).add_warning_v2(
             "cdk_messaging:VerifiedDestinationNumber.pending",
             "the number stays PENDING and can't be texted until its code is entered, which CloudFormation can't do: "
-            "call SendDestinationNumberVerificationCode and VerifyDestinationNumber",
+            "let account.DestinationNumberVerificationCode send it, and enter it with "
+            "python -m cdk_messaging.sms_voice verify-number",
         )
 
     @property

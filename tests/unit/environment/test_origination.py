@@ -28,6 +28,13 @@ def test_a_pool_that_is_there_already(files: Files) -> None:
     assert (origination.pool_id, origination.phone_number_id) == ("pool-1f2e", None)
 
 
+def test_an_existing_one_is_set_up_by_the_deployment_unless_the_file_says_otherwise(files: Files) -> None:
+    for line, set_up in (("", True), ("\nset_up = false", False)):
+        origination = files.load(changed((POOL, EXISTING + line))).origination
+        assert isinstance(origination, ExistingOrigination)
+        assert (origination.set_up, origination.opt_out_list_name) == (set_up, None)
+
+
 @pytest.mark.parametrize(
     ("table", "problem"),
     [
@@ -35,6 +42,10 @@ def test_a_pool_that_is_there_already(files: Files) -> None:
         ("numbers = []", "origination: kind is missing; it says which keys this table has"),
         ('kind = "pool"', "origination.numbers is missing; list the numbers to lease"),
         ('kind = "simulator"\nnumbers = []', "origination.numbers = []: unknown key; allowed: kind"),
+        (
+            f'{EXISTING}\nopt_out_list_name = "my list"',
+            "origination.opt_out_list_name = 'my list': allowed: 1 to 64 letters, digits, _ and -",
+        ),
         (
             EXISTING.replace("pool-1f2e", "1f2e"),
             "origination.pool_id = '1f2e': allowed: the id of a pool, like pool-1f2e3d4c",

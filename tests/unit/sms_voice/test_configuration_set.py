@@ -132,7 +132,7 @@ def test_five_destinations_are_the_most(stack: cdk.Stack) -> None:
 def test_fails_for_a_destination_name_that_is_taken(stack: cdk.Stack) -> None:
     created = ConfigurationSet(stack, "Set")
     created.add_event_destination("a", destination(stack), event_types=[EventType.ALL])
-    with pytest.raises(InvalidArgument, match=r"^event destination name 'a' is given twice: give each one once$"):
+    with pytest.raises(InvalidArgument, match=r"^event destination name 'a' is given twice: give each one once\n"):
         created.add_event_destination("a", destination(stack, "Other"), event_types=[EventType.ALL])
 
 

@@ -8,7 +8,7 @@ import aws_cdk as cdk
 import pytest
 
 from cdk_messaging.errors import InvalidArgument
-from cdk_messaging.sms_voice import NumberType, PhoneNumber, Pool, SenderId, SenderKind, expect_peak
+from cdk_messaging.sms_voice import NumberType, PhoneNumber, Pool, Sender, SenderId, SenderKind, expect_peak
 from cdk_messaging.sms_voice.expected_peak import senders_of
 
 from .helpers import TEXTS, simulator, warnings
@@ -70,9 +70,30 @@ def test_toll_free_numbers_count_once(stack: cdk.Stack) -> None:
     assert len(senders_of(pool(stack, *numbers))) == 1
 
 
+def test_a_number_that_is_in_no_pool_has_its_own_rate(stack: cdk.Stack) -> None:
+    number = simulator(stack, number_type=NumberType.TEN_DLC)
+    found = expect_peak(number, messages=120, within=cdk.Duration.minutes(1), requests_per_second=5)
+    assert (found.limited_by, found.seconds) == ("senders", 120)
+    (warning,) = [each for each in warnings(stack) if "throughput" in each]
+    assert "cdk_messaging:PhoneNumber.throughput" in warning
+
+
+def test_what_an_imported_pool_sends_from_is_told(stack: cdk.Stack) -> None:
+    toll_free = Sender(kind=SenderKind.TOLL_FREE, country="US")
+    found = expect_peak(
+        Pool.from_pool_id(stack, "Imported", "pool-1"),
+        messages=60,
+        within=cdk.Duration.minutes(1),
+        senders=[toll_free, toll_free, Sender(kind=SenderKind.TEN_DLC, country="US", rate=4)],
+        requests_per_second=20,
+    )
+    assert found.messages_per_second == 3 + 4
+    assert warnings(stack) == []
+
+
 def test_fails_for_a_pool_of_which_nobody_knows_the_rate(stack: cdk.Stack) -> None:
     with pytest.raises(InvalidArgument) as error:
         expect_peak(pool(stack, simulator(stack)), messages=1, within=cdk.Duration.hours(1))
     assert str(error.value) == (
-        "pool 'Stack/Pool' has no member whose rate is known: use backlog(...) with Sender(rate=...)"
+        "no rate is known of pool 'Stack/Pool': give senders=[Sender(...)], with rate= where AWS names none"
     )

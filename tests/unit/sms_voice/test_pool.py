@@ -126,7 +126,7 @@ def test_fails_without_numbers(stack: cdk.Stack) -> None:
 
 def test_fails_for_a_number_that_is_given_twice(stack: cdk.Stack) -> None:
     number = simulator(stack)
-    with pytest.raises(InvalidArgument, match=r"^pool member 'Stack/Number' is given twice: give each one once$"):
+    with pytest.raises(InvalidArgument, match=r"^pool member 'Stack/Number' is given twice: give each one once\n"):
         pool_of(stack, number, number)
 
 

@@ -108,7 +108,7 @@ def test_fails_for_a_status_that_does_not_exist(stack: cdk.Stack) -> None:
 
 
 def test_fails_for_allowing_nobody(stack: cdk.Stack) -> None:
-    with pytest.raises(InvalidArgument, match=r"^countries are empty: give at least one to allow$"):
+    with pytest.raises(InvalidArgument, match=r"^countries are empty: give at least one to allow\n"):
         ProtectConfiguration.allow_only(stack, "Protect", countries=[])
 
 
@@ -118,7 +118,7 @@ def test_fails_for_allowing_nothing_in_particular(stack: cdk.Stack) -> None:
 
 
 def test_fails_for_a_country_that_is_allowed_twice(stack: cdk.Stack) -> None:
-    with pytest.raises(InvalidArgument, match=r"^country 'US' is given twice: give each one once$"):
+    with pytest.raises(InvalidArgument, match=r"^country 'US' is given twice: give each one once\n"):
         ProtectConfiguration.allow_only(stack, "Protect", countries=["US", "US"])
 
 

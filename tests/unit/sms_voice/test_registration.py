@@ -50,7 +50,10 @@ def test_it_goes_with_its_stack_if_asked_to(stack: cdk.Stack) -> None:
 def test_a_warning_says_that_it_is_empty(stack: cdk.Stack) -> None:
     registration(stack)
     (warning,) = warnings(stack)
-    assert warning.startswith("CloudFormation makes an empty registration: fill it in, associate it and submit it ")
+    assert warning.startswith(
+        "CloudFormation makes an empty registration: fill it in and submit it with "
+        "account.RegistrationFieldValues, associate it with account.RegistrationAssociation"
+    )
 
 
 def test_any_type_that_the_api_lists_can_be_given(stack: cdk.Stack) -> None:

@@ -128,3 +128,18 @@ def test_amazon_connect_takes_an_own_role(stack: cdk.Stack) -> None:
 def test_settings_are_the_same_if_topic_and_role_are(stack: cdk.Stack, same: bool) -> None:
     topic, other = sns.Topic(stack, "One"), sns.Topic(stack, "Two")
     assert (TwoWay.topic(topic).identity == TwoWay.topic(topic if same else other).identity) is same
+
+
+def acknowledged(role: iam.IRole | None) -> str:
+    assert role is not None
+    return str([each.data for each in role.node.metadata if each.type == "aws:cdk:acknowledged-rules"])
+
+
+def test_the_role_for_connect_says_why_no_arn_narrows_it(stack: cdk.Stack) -> None:
+    bound = TwoWay.connect().bind(stack, simulator(stack))
+    assert "AwsSolutions-IAM5[Resource::*]" in acknowledged(bound.role)
+
+
+def test_findings_of_an_own_role_are_its_owners_to_judge(stack: cdk.Stack) -> None:
+    own = iam.Role(stack, "Own", assumed_by=iam.AccountRootPrincipal())
+    assert acknowledged(TwoWay.connect(role=own).bind(stack, simulator(stack)).role) == "[]"

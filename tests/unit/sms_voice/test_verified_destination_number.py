@@ -38,7 +38,8 @@ def test_a_warning_says_that_it_has_to_be_verified_by_hand(stack: cdk.Stack) -> 
     (warning,) = warnings(stack)
     assert warning.startswith(
         "the number stays PENDING and can't be texted until its code is entered, which CloudFormation can't do: "
-        "call SendDestinationNumberVerificationCode and VerifyDestinationNumber"
+        "let account.DestinationNumberVerificationCode send it, and enter it with "
+        "python -m cdk_messaging.sms_voice verify-number"
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from tests.unit.stacks.conftest import Templates, Variant, of_type, only
@@ -44,18 +42,6 @@ def test_where_numbers_exist_none_is_leased_and_no_list_made(app: Templates, env
     template = app[f"{environment}/Stateful"]
     for kind in (NUMBER, POOL, "AWS::SMSVOICE::OptOutList"):
         assert not of_type(template, kind), kind
-
-
-def test_an_existing_number_gets_its_keywords_from_an_output(app: Templates) -> None:
-    keywords = json.loads(app["Prod/Stateful"]["Outputs"]["Keywords"]["Value"])
-    actions = {each["Keyword"]: each.get("KeywordAction") for each in keywords}
-    assert {"HELP", "STOP", "YES", "START", "UNSTOP", "REVOKE"} <= set(actions)
-    assert actions["REVOKE"] == "OPT_OUT"
-    assert actions["START"] == "OPT_IN"
-
-
-def test_numbers_that_are_leased_need_no_such_output(app: Templates) -> None:
-    assert "Keywords" not in app["Local/Stateful"]["Outputs"]
 
 
 def test_every_number_publishes_to_the_inbound_topic_and_uses_the_same_list(app: Templates) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
@@ -13,7 +12,7 @@ from ...checks import check_name, is_known
 from ...errors import InvalidArgument
 from ...observability import LogOptions
 from ..configuration_set import ConfigurationSet, IConfigurationSet
-from ..event_destination import BoundDestination, EventDestination
+from ..event_destination import EventDestination
 from ..event_type import EventType, check_event_types
 from .setting import AccountSetting
 
@@ -83,7 +82,7 @@ class ImportedSetEventDestination(AccountSetting):
             value={
                 "MatchingEventTypes": known_types,
                 "Enabled": "true" if enabled else "false",
-                "Target": cdk.Stack.of(self).to_json_string(_target(bound)),
+                "Target": cdk.Stack.of(self).to_json_string(bound.as_request),
             },
             permissions=[(_ACTIONS, arn)],
             removal_policy=removal_policy,
@@ -96,18 +95,3 @@ class ImportedSetEventDestination(AccountSetting):
     def role(self) -> iam.IRole | None:
         """Role that the service writes with; None for a topic."""
         return self._role
-
-
-def _target(bound: BoundDestination) -> dict[str, Any]:
-    """As the API names it."""
-    ((kind, given),) = bound.properties.items()
-    if kind == "cloud_watch_logs_destination":
-        return {"CloudWatchLogsDestination": {"IamRoleArn": given.iam_role_arn, "LogGroupArn": given.log_group_arn}}
-    if kind == "kinesis_firehose_destination":
-        return {
-            "KinesisFirehoseDestination": {
-                "IamRoleArn": given.iam_role_arn,
-                "DeliveryStreamArn": given.delivery_stream_arn,
-            }
-        }
-    return {"SnsDestination": {"TopicArn": given.topic_arn}}

@@ -16,7 +16,7 @@ from ..phone_number import IPhoneNumber, PhoneNumber
 from ..pool import IPool, Pool
 from ..sender_id import ISenderId
 from ..two_way import TwoWay
-from .setting import AccountSetting
+from .setting import AccountSetting, Permission
 
 _MANDATORY = {"HELP": KeywordAction.AUTOMATIC_RESPONSE, "STOP": KeywordAction.OPT_OUT}
 
@@ -48,7 +48,7 @@ class ImportedKeywords(Construct):
         log_options: LogOptions | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
-        _refuse_own(origination, "mandatory_keywords and keywords")
+        refuse_own(origination, "mandatory_keywords and keywords")
         if mandatory_keywords is None and not keywords:
             raise InvalidArgument("there are no keywords: give mandatory_keywords or keywords")
         check_keywords(keywords)
@@ -122,9 +122,8 @@ class ImportedTwoWay(AccountSetting):
         log_options: LogOptions | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
-        _refuse_own(origination, "two_way")
-        is_pool = isinstance(origination, IPool)
-        if two_way.is_connect and not is_pool:
+        refuse_own(origination, "two_way")
+        if two_way.is_connect and not isinstance(origination, IPool):
             raise InvalidArgument(
                 f"phone number {origination.node.path!r} can't send to Amazon Connect by itself: put it into a pool"
             )
@@ -132,13 +131,12 @@ class ImportedTwoWay(AccountSetting):
         bound = two_way.bind(self, place)
         self._role = bound.role
         role = {} if bound.role is None else {"TwoWayChannelRole": bound.role.role_arn}
-        actions = ("DescribePools", "UpdatePool") if is_pool else ("DescribePhoneNumbers", "UpdatePhoneNumber")
         self._set(
             what=f"two-way of {origination.node.path!r}",
             resource_type="Custom::TwoWay",
-            key={"PoolId" if is_pool else "PhoneNumberId": origination.grantable_arn},
+            key=key_of(origination),
             value={"TwoWayChannelArn": bound.channel_arn, **role},
-            permissions=[(actions, origination.grantable_arn)],
+            permissions=[update_permission(origination)],
             removal_policy=removal_policy,
             log_options=log_options,
             passed_role=bound.role,
@@ -178,7 +176,7 @@ class OriginationIdentityAssociation(AccountSetting):
         log_options: LogOptions | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
-        _refuse_own(pool, "phone_numbers and sender_ids")
+        refuse_own(pool, "phone_numbers and sender_ids")
         both = ("AssociateOriginationIdentity", "DisassociateOriginationIdentity")
         country = {"IsoCountryCode": member.iso_country_code} if isinstance(member, ISenderId) else {}
         self._set(
@@ -192,7 +190,23 @@ class OriginationIdentityAssociation(AccountSetting):
         )
 
 
-def _refuse_own(origination: Origination, arguments: str) -> None:
+def key_of(origination: Origination) -> dict[str, str]:
+    """The property that says which number or pool a setting is of."""
+    return {"PoolId" if isinstance(origination, IPool) else "PhoneNumberId": origination.grantable_arn}
+
+
+def update_permission(origination: Origination) -> Permission:
+    """What looking at a number or pool, and changing it, needs."""
+    kind = "Pools" if isinstance(origination, IPool) else "PhoneNumbers"
+    return (f"Describe{kind}", f"Update{kind.removesuffix('s')}"), origination.grantable_arn
+
+
+def refuse_own(origination: Origination, arguments: str) -> None:
+    """Refuse a number or pool that this app makes.
+
+    :param arguments: of its construct, that say the same.
+    :raises InvalidArgument: if it is one
+    """
     if isinstance(origination, PhoneNumber | Pool):
         kind = "pool" if isinstance(origination, Pool) else "phone number"
         raise InvalidArgument(

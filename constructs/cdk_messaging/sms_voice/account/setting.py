@@ -61,14 +61,7 @@ class AccountSetting(Construct):
         provider = provider_of(self, log_options)
         grants = [_grant(self, provider, permission) for permission in permissions]
         if passed_role is not None:
-            grants.append(
-                iam.Grant.add_to_principal(
-                    grantee=provider.permissions,
-                    actions=["iam:PassRole"],
-                    resource_arns=[passed_role.role_arn],
-                    conditions={"StringEquals": {"iam:PassedToService": SERVICE}},
-                )
-            )
+            grants.append(grant_pass_role(provider, passed_role))
         place = self if scope is None else scope
         earlier = provider.define(
             place,
@@ -87,9 +80,21 @@ class AccountSetting(Construct):
         )
 
 
+def grant_pass_role(provider: Provider, role: iam.IRole) -> iam.Grant:
+    """Let the provider hand a role to the service, and to no other."""
+    return iam.Grant.add_to_principal(
+        grantee=provider.permissions,
+        actions=["iam:PassRole"],
+        resource_arns=[role.role_arn],
+        conditions={"StringEquals": {"iam:PassedToService": SERVICE}},
+    )
+
+
 def provider_of(scope: Construct, log_options: LogOptions | None) -> Provider:
     """The provider of the stack, made with these options when there is none yet."""
-    return Provider.of(scope, log_options=LogOptions() if log_options is None else log_options)
+    provider = Provider.of(scope, log_options=LogOptions() if log_options is None else log_options)
+    provider.leave_unheard()
+    return provider
 
 
 def claim(scope: Construct, what: str) -> None:

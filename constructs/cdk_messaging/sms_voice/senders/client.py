@@ -2,10 +2,13 @@
 
 It needs boto3 only, so a function of yours may carry this module alone::
 
-    sender = SenderClient("orders-text-sender")
-    answer = sender.call(destination="+12065550100", body="Your order has left.", max_price="0.05")
-    if answer["outcome"] == "try_later":
-        ...
+    from cdk_messaging.sms_voice.senders.client import SenderClient
+
+
+    def handler(event, context):
+        sender = SenderClient("orders-text-sender")
+        answer = sender.call(destination=event["phone"], body="Your order has left.", max_price="0.05")
+        return answer["outcome"]
 """
 
 from __future__ import annotations

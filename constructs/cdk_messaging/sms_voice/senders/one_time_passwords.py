@@ -114,7 +114,15 @@ class OneTimePasswords(Construct):
             time_to_live_attribute="expires_at",
             removal_policy=cdk.RemovalPolicy.DESTROY,
         )
-        acknowledge(table, {"AwsSolutions-DDB3": "Codes are valid for minutes; an old one must not come back."})
+        reason = "Codes are valid for minutes; an old one must not come back."
+        acknowledge(
+            table,
+            {
+                "AwsSolutions-DDB3": reason,
+                "NIST.800.53.R5-DynamoDBInBackupPlan": reason,
+                "NIST.800.53.R5-DynamoDBPITREnabled": reason,
+            },
+        )
         return table
 
     def _define_key(self) -> secretsmanager.Secret:
@@ -125,7 +133,8 @@ class OneTimePasswords(Construct):
             generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=64),
             removal_policy=cdk.RemovalPolicy.DESTROY,
         )
-        acknowledge(secret, {"AwsSolutions-SMG4": "Another key would void all codes and forget all limits."})
+        reason = "Another key would void all codes and forget all limits."
+        acknowledge(secret, {"AwsSolutions-SMG4": reason, "NIST.800.53.R5-SecretsManagerRotationEnabled": reason})
         return secret
 
     def _grant(self, function: SenderFunction, *actions: str) -> None:

@@ -47,7 +47,7 @@ def lookups() -> PinpointSMSVoiceV2Client:
 
 @cache
 def pinpoint() -> PinpointClient:
-    """The client for Amazon Pinpoint's one-time passwords. It tries once: each try may send, or use up an attempt."""
+    """The client for Amazon Pinpoint. It tries once: each try may send, or use up an attempt of a password."""
     client: PinpointClient = _client("pinpoint", connect=2.0, read=8.0, attempts=1)
     return client
 

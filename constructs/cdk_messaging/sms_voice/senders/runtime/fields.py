@@ -124,6 +124,26 @@ class Fields:
             self.refuse(name, f"{name} {value!r} is too high: use at most {ceiling!r}, which the function is set to")
         return value
 
+    def items(self, name: str, most: int) -> list[Any]:
+        """A list that is not empty; an empty one where it is missing or wrong."""
+        value = self._event.get(name)
+        if value is None:
+            return []
+        if not isinstance(value, list) or not 1 <= len(value) <= most:
+            self.refuse(name, f"{name} is not valid: use a list of 1 to {most}")
+            return []
+        return value
+
+    def texts(self, name: str) -> dict[str, str] | None:
+        """An object of texts."""
+        value = self._event.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, dict) or not all(isinstance(each, str) for pair in value.items() for each in pair):
+            self.refuse(name, f"{name} is not valid: use an object of texts")
+            return None
+        return dict(value)
+
     def context(self) -> dict[str, str] | None:
         """What is to stand in the message's events, as the service takes it."""
         value = self._event.get("context")

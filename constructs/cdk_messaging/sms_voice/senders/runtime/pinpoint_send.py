@@ -15,7 +15,8 @@ LANGUAGES = (
 )  # fmt: skip
 """Languages of the message. Source: "Generate one-time passwords (OTPs)", Amazon Pinpoint developer guide."""
 
-_OUTCOMES = {"SUCCESSFUL": "sent", "OPT_OUT": "opted_out", "THROTTLED": "try_later", "UNKNOWN_FAILURE": "unknown"}
+OUTCOMES = {"SUCCESSFUL": "sent", "OPT_OUT": "opted_out", "THROTTLED": "try_later", "UNKNOWN_FAILURE": "unknown"}
+"""What a delivery status means; every other one is a refusal."""
 _OPTIONS = {
     "BRAND_NAME": "BrandName",
     "ENTITY_ID": "EntityId",
@@ -52,7 +53,7 @@ def _send(event: object) -> Answer:
         return understand(problem)
     result = answer["MessageResponse"].get("Result", {}).get(number, {})
     status = str(result.get("DeliveryStatus", "UNKNOWN_FAILURE"))
-    outcome = _OUTCOMES.get(status, "refused")
+    outcome = OUTCOMES.get(status, "refused")
     if outcome == "sent":
         return {"outcome": outcome, "message_id": result.get("MessageId")}
     return {"outcome": outcome, "reason": status}
