@@ -17,7 +17,7 @@ app := $(python) $(node)
 tools := .venv/.tools-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help local demo test lint style types tests unit snapshots browser bench review synth diff deploy clean
+.PHONY: help local demo test in-memory deployed lint style types tests unit snapshots docs browser bench review synth diff deploy clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -54,10 +54,19 @@ need-env:
 step = @echo "== $(1)"; begin=$$(date +%s); $(2); status=$$?; \
 	echo "== $(1): $$(($$(date +%s) - begin)) s$$(test $$status = 0 || echo ', FAILED')"; exit $$status
 
+# Two halves that take equally long, side by side; what the second prints comes when it is done.
 test: $(tools) browser ## everything: style, types, tests, the demo
 	@$(MAKE) --no-print-directory style
-	@$(MAKE) --no-print-directory -j2 types tests
+	@$(MAKE) --no-print-directory -j2 in-memory deployed
 	$(call step,demo,python -m sandbox.demo)
+
+in-memory: types
+	$(call step,tests that start nothing,pytest -m "not sandbox and not browser")
+
+deployed: $(tools)
+	@mkdir -p build
+	$(call step,tests on the embedded AWS and in the browser,pytest -m "sandbox or browser" >build/deployed.txt 2>&1; \
+		status=$$?; cat build/deployed.txt; (exit $$status))
 
 lint: style types ## style and types only
 
@@ -75,6 +84,9 @@ unit: $(tools) ## only the tests that start nothing
 
 snapshots: $(tools) ## write tests/snapshots anew, to be reviewed with git diff
 	python -m tests.snapshots
+
+docs: $(tools) ## write what is made from the code: reference, public API, features, acknowledged findings
+	@python -m documentation
 
 browser: $(tools) ## find a Chromium for the tests, or install Debian's
 	@python -m tests.support.chromium

@@ -1,7 +1,7 @@
 """``make bench``: prints the tables. ``python -m bench costs 11`` takes the median of eleven runs instead of five.
 
-``python -m bench costs``, ``flood``, ``probing``, ``review`` or ``tenants`` prints one of them; a number behind it is
-that of the runs, of the people, or of the requests.
+``python -m bench costs``, ``endpoint-files``, ``flood``, ``migration``, ``probing``, ``review`` or ``tenants`` prints
+one of them; a number behind it is that of the runs, megabytes, people, endpoints or requests.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench import flood, functions, probing, review, synthesis, tenants
+from bench import endpoint_files, flood, functions, migration, probing, review, synthesis, tenants
 from bench.deployed import deployed
 
 RUNS = 5
@@ -65,9 +65,20 @@ def customers(runs: int = tenants.RUNS) -> None:
     print(f"ratio {cost.ratio():.2f}, aim 1.3")
 
 
+def comers(endpoints: int = migration.ENDPOINTS) -> None:
+    """Whether a million endpoints need more memory than ten thousand, and how many are migrated a second."""
+    with tempfile.TemporaryDirectory() as folder:
+        runs = migration.measure(Path(folder), endpoints)
+    print(f"\n{'what':<40}{'endpoints':>12}{'a second':>12}{'peak MiB':>12}")
+    for run in runs:
+        print(f"{run.what:<40}{run.endpoints:>12,}{run.rate:>12,.0f}{run.peak:>12.0f}")
+
+
 TABLES: Mapping[str, Callable[..., None]] = {
     "costs": costs,
+    "endpoint-files": endpoint_files.table,
     "flood": crowd,
+    "migration": comers,
     "probing": guesses,
     "review": review.table,
     "tenants": customers,

@@ -25,11 +25,13 @@ _LOST: Mapping[str, str] = {
     "AWS::SMSVOICE::OptOutList": "who has opted out",
     "AWS::SMSVOICE::PhoneNumber": "the phone number; a released number is gone for ever",
     "AWS::SMSVOICE::Pool": "the pool's id, which senders use",
+    "AWS::SMSVOICE::Registration": "the registration with what was filled in and approved",
     "AWS::SMSVOICE::SenderId": "the sender ID, which may need a new registration",
     "AWS::SNS::Topic": "the topic's ARN, which phone numbers and subscribers name",
     "AWS::SQS::Queue": "the messages that wait in it",
     "AWS::SecretsManager::Secret": "the secret's value",
     "AWS::Timestream::Table": "the records",
+    "Custom::RequestedPhoneNumber": "the phone number; a released number is gone for ever",
 }
 
 

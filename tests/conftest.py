@@ -31,9 +31,14 @@ os.environ |= {
 pytest_plugins = ["tests.support.fixtures"]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Quick tests first, so that most failures show at once; then the sandbox.
 
     The browser comes last: from its start on, Playwright keeps an event loop running that no test but its own can have.
     """
+    for item in items:
+        # Whoever asks for the fixture of that name, also by way of another, needs no mark.
+        if isinstance(item, pytest.Function) and "sandbox" in item.fixturenames:
+            item.add_marker("sandbox")
     items.sort(key=lambda item: ("browser" in item.keywords, "sandbox" in item.keywords))

@@ -1,4 +1,4 @@
-"""Findings of AWS Solutions' rules that are meant to be so, each with its reason."""
+"""Findings of the rules of AWS Solutions and of NIST 800-53 that are meant to be so, each with its reason."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from typing import Any
 import aws_cdk as cdk
 from constructs import IConstruct
 
+OWN_POLICY: Mapping[str, str] = {
+    "NIST.800.53.R5-IAMNoInlinePolicy": "It is for one role, comes and goes with it, and can be attached to no other."
+}
+"""For the policy of a role that is made for one purpose."""
+
 
 def acknowledge(scope: IConstruct, reasons: Mapping[str, str]) -> None:
     """Acknowledge findings on a construct and what is in it.
 
     :param scope: where the finding is.
-    :param reasons: the rule (``"AwsSolutions-S1"``, with its bracket where it is granular) and why it stands.
+    :param reasons: the rule (``"AwsSolutions-S1"``, ``"NIST.800.53.R5-LambdaDLQ"``; with its bracket where it is
+        granular) and why it stands.
     """
     cdk.Validations.of(scope).acknowledge(
         *(cdk.Acknowledgment(id=rule, reason=reason) for rule, reason in reasons.items())

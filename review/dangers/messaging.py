@@ -10,18 +10,23 @@ from review.danger import Category, Danger, danger
 from review.values import contrasted, differing, rendered, shown
 
 _PINPOINT_ENDED = "Amazon Pinpoint's engagement features ended on 2026-10-30"
+# Not here, because they live on: the project (App) and its channels for push, SMS and voice.
 RETIRED: Mapping[str, str] = {
-    f"AWS::Pinpoint::{name}": f"{_PINPOINT_ENDED}; AWS refuses to make it. Instead: {instead}"
-    for name, instead in {
-        "ApplicationSettings": "settings of a configuration set of AWS End User Messaging",
-        "BaiduChannel": "AWS End User Messaging Push",
-        "Campaign": "Amazon Connect outbound campaigns",
-        "EmailTemplate": "templates of Amazon SES",
-        "EventStream": "event destinations of a configuration set",
-        "InAppTemplate": "Amazon Connect",
-        "PushTemplate": "AWS End User Messaging Push",
-        "Segment": "Amazon Connect Customer Profiles",
-        "SmsTemplate": "texts of your own",
+    resource_type: f"{_PINPOINT_ENDED}; AWS refuses to make it. Instead: {instead}"
+    for resource_type, instead in {
+        "AWS::Pinpoint::ApplicationSettings": "settings of a configuration set of AWS End User Messaging",
+        "AWS::Pinpoint::Campaign": "Amazon Connect outbound campaigns",
+        "AWS::Pinpoint::EmailChannel": "Amazon SES",
+        "AWS::Pinpoint::EmailTemplate": "templates of Amazon SES",
+        "AWS::Pinpoint::EventStream": "event destinations of a configuration set",
+        "AWS::Pinpoint::InAppTemplate": "messages that your application shows by itself",
+        "AWS::Pinpoint::PushTemplate": "texts of your own, sent by AWS End User Messaging Push",
+        "AWS::Pinpoint::Segment": "Amazon Connect Customer Profiles",
+        "AWS::Pinpoint::SmsTemplate": "texts of your own",
+        "AWS::PinpointEmail::ConfigurationSet": "AWS::SES::ConfigurationSet",
+        "AWS::PinpointEmail::ConfigurationSetEventDestination": "AWS::SES::ConfigurationSetEventDestination",
+        "AWS::PinpointEmail::DedicatedIpPool": "AWS::SES::DedicatedIpPool",
+        "AWS::PinpointEmail::Identity": "AWS::SES::EmailIdentity",
     }.items()
 }
 

@@ -31,6 +31,12 @@ def judged_own_page(tmp_path_factory: pytest.TempPathFactory) -> Judgement:
 
 
 @pytest.fixture(scope="session")
+def judged_other_shape(tmp_path_factory: pytest.TempPathFactory) -> Judgement:
+    """An app of another shape, with what exists already, a nested stack and AWS GovCloud."""
+    return judge("tests/package/programs/other_shape.py", tmp_path_factory.mktemp("judged-other-shape"))
+
+
+@pytest.fixture(scope="session")
 def judged_fault(tmp_path_factory: pytest.TempPathFactory) -> Judgement:
     return judge(FAULTY, tmp_path_factory.mktemp("faulty"))
 

@@ -10,6 +10,7 @@ from tests.support.app import run_app, templates
 
 SCHEMA_RULES = "CloudFormation Validate"
 NAG_RULES = "AwsSolutions"
+NIST_RULES = "NIST.800.53.R5"
 WARNINGS = "Construct Annotations"
 
 
@@ -32,6 +33,7 @@ class Acknowledgement:
 
     construct_path: str
     rule: str
+    reason: str
 
     def covers(self, finding: Finding) -> bool:
         below = f"{finding.construct_path}/".startswith(f"{self.construct_path}/")
@@ -82,7 +84,7 @@ def judge(program: str, folder: Path, *, acknowledge: bool = True, environments:
     written = json.loads(asked.read_text(encoding="utf-8")) if asked.exists() else []
     return Judgement(
         findings=_findings(report),
-        acknowledgements=[Acknowledgement(path, rule) for path, rule in written],
+        acknowledgements=[Acknowledgement(path, rule, reason) for path, rule, reason in written],
         resources=sum(len(template.get("Resources", {})) for template in templates(assembly).values()),
         output=done.stdout + done.stderr,
     )

@@ -1,11 +1,16 @@
-"""The CDK's template validation and cdk-nag's AWS Solutions rules, on all environments; and that both can fail."""
+"""The CDK's template validation and two rule packs of cdk-nag, on all environments; and that each can fail."""
 
 from __future__ import annotations
 
-from tests.gates.judgement import NAG_RULES, SCHEMA_RULES, WARNINGS, Acknowledgement, Judgement
+import pytest
+
+from tests.gates.judgement import NAG_RULES, NIST_RULES, SCHEMA_RULES, WARNINGS, Acknowledgement, Judgement
 
 FEWEST_RESOURCES = 400
 """All environments together have more; with fewer, the app was not really looked at."""
+
+FEWEST_WORDS = 5
+"""Of a reason."""
 
 
 def test_the_templates_follow_the_schemas_of_aws(judged_app: Judgement, judged_tests: Judgement) -> None:
@@ -13,9 +18,12 @@ def test_the_templates_follow_the_schemas_of_aws(judged_app: Judgement, judged_t
     assert judged_tests.of(SCHEMA_RULES) == []
 
 
-def test_cdk_nag_finds_nothing_that_is_not_acknowledged(judged_app: Judgement, judged_tests: Judgement) -> None:
-    assert judged_app.of(NAG_RULES) == []
-    assert judged_tests.of(NAG_RULES) == []
+@pytest.mark.parametrize("pack", [NAG_RULES, NIST_RULES])
+def test_cdk_nag_finds_nothing_that_is_not_acknowledged(
+    pack: str, judged_app: Judgement, judged_tests: Judgement
+) -> None:
+    assert judged_app.of(pack) == []
+    assert judged_tests.of(pack) == []
 
 
 def test_constructs_warn_only_of_the_registration_that_the_local_number_would_need(judged_app: Judgement) -> None:
@@ -34,7 +42,16 @@ def test_a_captcha_that_stops_nobody_is_all_else_that_is_warned_of_where_only_te
 def test_a_page_elsewhere_is_as_good(judged_own_page: Judgement) -> None:
     assert judged_own_page.of(SCHEMA_RULES) == []
     assert judged_own_page.of(NAG_RULES) == []
+    assert judged_own_page.of(NIST_RULES) == []
     assert judged_own_page.resources > 0
+
+
+def test_an_app_of_another_shape_lacks_only_the_web_acl_that_it_would_make_in_us_east_1(
+    judged_other_shape: Judgement,
+) -> None:
+    assert judged_other_shape.of(SCHEMA_RULES) == []
+    assert judged_other_shape.of(NIST_RULES) == []
+    assert {finding.rule for finding in judged_other_shape.findings_of(NAG_RULES)} == {"AwsSolutions-CFR2"}
 
 
 def test_the_whole_app_was_looked_at(judged_app: Judgement, judged_tests: Judgement) -> None:
@@ -66,5 +83,24 @@ def test_a_nag_finding_is_found_and_an_acknowledged_one_is_not(judged_fault: Jud
     ]
 
 
+def test_a_finding_of_nist_is_found_and_an_acknowledged_one_is_not(judged_fault: Judgement) -> None:
+    rules = {finding.rule.removeprefix(f"{NIST_RULES}-") for finding in judged_fault.findings_of(NIST_RULES)}
+    assert rules == {
+        "S3BucketPublicReadProhibited",
+        "S3BucketPublicWriteProhibited",
+        "S3BucketReplicationEnabled",
+        "S3BucketSSLRequestsOnly",
+        "S3BucketVersioningEnabled",
+        "S3DefaultEncryptionKMS",
+    }
+
+
 def test_an_acknowledgement_of_nothing_is_found(unacknowledged_fault: Judgement) -> None:
-    assert unacknowledged_fault.idle_acknowledgements() == [Acknowledgement("Faulty/Stack/Bucket", "AwsSolutions-SQS3")]
+    assert unacknowledged_fault.idle_acknowledgements() == [
+        Acknowledgement("Faulty/Stack/Bucket", "AwsSolutions-SQS3", "a bucket is no queue")
+    ]
+
+
+def test_every_acknowledgement_has_a_reason_that_says_something(unacknowledged_app: Judgement) -> None:
+    reasons = {acknowledgement.reason for acknowledgement in unacknowledged_app.acknowledgements}
+    assert {reason for reason in reasons if len(reason.split()) < FEWEST_WORDS} == set()

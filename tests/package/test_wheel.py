@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-import sysconfig
 import tarfile
 import tomllib
 import zipfile
@@ -14,45 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.package.conftest import run
 from tests.support.app import ROOT
 
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-BUILD = "from setuptools import build_meta; build_meta.{}('dist')"
 WHERE = "import cdk_messaging; print(cdk_messaging.__file__)"
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Wheel and sdist, built without network from a copy of the sources."""
-    tree = tmp_path_factory.mktemp("sources")
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy2(ROOT / name, tree / name)
-    unwanted = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    shutil.copytree(ROOT / "constructs", tree / "constructs", ignore=unwanted)
-    for what in ("build_wheel", "build_sdist"):
-        _run([sys.executable, "-c", BUILD.format(what)], tree)
-    return tree / "dist"
-
-
-@pytest.fixture(scope="session")
-def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The interpreter of a new environment with the wheel, and with the dependencies that are installed here."""
-    folder = tmp_path_factory.mktemp("elsewhere") / "venv"
-    _run([sys.executable, "-m", "venv", "--without-pip", str(folder)], folder.parent)
-    python = folder / "bin" / "python"
-    (wheel,) = built.glob("*.whl")
-    packages = Path(_run([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], folder).strip())
-    _run([sys.executable, "-m", "zipfile", "-e", str(wheel), str(packages)], folder)
-    # What is named here comes after the wheel, and files like this one there are not followed: no editable install.
-    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-    return python
-
-
-def _run(command: list[str], folder: Path, **variables: str) -> str:
-    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | variables
-    done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
-    return done.stdout
 
 
 def _names(built: Path) -> set[str]:
@@ -98,9 +59,9 @@ def test_the_changelog_has_the_version_and_the_cdk_that_it_is_built_on() -> None
 
 
 def test_the_app_of_the_readme_synthesizes_with_the_installed_wheel(installed: Path, tmp_path: Path) -> None:
-    assert _run([str(installed), "-c", WHERE], tmp_path).startswith(str(installed.parents[1]))
+    assert run([str(installed), "-c", WHERE], tmp_path).startswith(str(installed.parents[1]))
     app = (ROOT / "README.md").read_text("utf-8").partition("```python\n")[2].partition("```")[0]
     (tmp_path / "app.py").write_text(f"{app}\nstack.node.root.synth()\n", "utf-8")
-    _run([str(installed), "app.py"], tmp_path, CDK_OUTDIR=str(tmp_path / "out"))
+    run([str(installed), "app.py"], tmp_path, CDK_OUTDIR=str(tmp_path / "out"))
     (template,) = (tmp_path / "out").glob("*.template.json")
     assert "AWS::DynamoDB::Table" in template.read_text("utf-8")

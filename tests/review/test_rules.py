@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 
+from cdk_messaging.pinpoint.retirement import CLOUDFORMATION_TYPES
 from review.dangers.exposure import OPENINGS
 from review.dangers.guards import GUARDS, REPLICA_GUARDS, WHOLE
 from review.dangers.messaging import _SPENDING, _WORDS, RETIRED
@@ -57,6 +58,18 @@ def test_a_property_that_a_rule_looks_at_exists(resource_type: str, path: str) -
 @pytest.mark.parametrize("resource_type", sorted({*WHOLE, *RETIRED}))
 def test_a_type_that_a_rule_speaks_of_exists(resource_type: str) -> None:
     assert known(resource_type)
+
+
+def test_the_retired_types_are_those_that_the_library_warns_of() -> None:
+    assert set(RETIRED) == {name for name, became in CLOUDFORMATION_TYPES.items() if became.retired}
+
+
+@pytest.mark.parametrize(
+    "resource_type", ["AWS::Pinpoint::App", "AWS::Pinpoint::GCMChannel", "AWS::Pinpoint::SMSChannel"]
+)
+def test_what_lives_on_of_a_retired_service_is_no_danger(resource_type: str) -> None:
+    assert known(resource_type)
+    assert resource_type not in RETIRED
 
 
 @pytest.mark.parametrize(

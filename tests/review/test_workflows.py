@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml  # type: ignore[import-untyped]
+import yaml
 
 from tests.review.test_revision import git, write_app
+from tests.review.workflows import FILES, FOLDER, NAMES, jobs, run_script, script_of, write_fake_gh
 from tests.support.app import ROOT
 
-FOLDER = ROOT / ".github" / "workflows"
-FILES = sorted(FOLDER.glob("*.yml"))
-NAMES = [file.stem for file in FILES]
 INJECTION = """
 on: pull_request
 permissions: {}
@@ -28,33 +24,6 @@ jobs:
     steps:
       - run: echo ${{ github.event.pull_request.title }}
 """
-FAKE_GH = """#!/bin/sh
-echo "$@" >> calls
-case "$*" in *--jq*) cat existing;; esac
-"""
-
-
-def _jobs(name: str) -> Mapping[str, Any]:
-    jobs: Mapping[str, Any] = yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))["jobs"]
-    return jobs
-
-
-def _step(workflow: str, job: str, name: str) -> str:
-    (found,) = [step["run"] for step in _jobs(workflow)[job]["steps"] if step.get("name") == name]
-    return str(found)
-
-
-def _run(script: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """As a runner does: bash that stops at the first failure."""
-    path = os.pathsep.join([str(folder), str(Path(sys.executable).parent), os.environ["PATH"]])
-    return subprocess.run(
-        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
-        cwd=folder,
-        env={**os.environ, "PATH": path, **variables},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def _actionlint(*files: Path) -> subprocess.CompletedProcess[str]:
@@ -108,7 +77,7 @@ def test_a_job_may_write_only_what_it_is_for(name: str, written: Mapping[str, se
 
 
 def test_the_job_that_writes_a_comment_runs_no_code_of_the_pull_request() -> None:
-    steps = _jobs("review")["comment"]["steps"]
+    steps = jobs("review")["comment"]["steps"]
     assert not [step for step in steps if "checkout" in step.get("uses", "")]
 
 
@@ -122,7 +91,7 @@ def test_what_workflows_make_is_in_the_makefile() -> None:
     made = {
         target
         for name in NAMES
-        for job in _jobs(name).values()
+        for job in jobs(name).values()
         for step in job["steps"]
         for target in re.findall(r"^make (\S+)", step.get("run", ""), re.MULTILINE)
     }
@@ -150,17 +119,21 @@ def pull_request(tmp_path: Path) -> Path:
 def test_the_review_runs_as_written(pull_request: Path, protected: bool, code: int) -> None:
     write_app(pull_request, protected=protected)
     git(pull_request, "commit", "--quiet", "--allow-empty", "--all", "--message", "second")
-    done = _run(_step("review", "review", "Review"), pull_request, GITHUB_STEP_SUMMARY=str(pull_request / "summary"))
+    done = run_script(
+        script_of("review", "review", "Review"), pull_request, GITHUB_STEP_SUMMARY=str(pull_request / "summary")
+    )
     assert done.returncode == 0, done.stderr
     report = (pull_request / "report" / "report.md").read_text("utf-8")
     assert ("deletion protection is off" in report) != protected
     assert (pull_request / "summary").read_text("utf-8") == report
-    verdict = _step("review", "review", "Fail for what is dangerous and not acknowledged")
-    assert _run(verdict, pull_request).returncode == code
+    verdict = script_of("review", "review", "Fail for what is dangerous and not acknowledged")
+    assert run_script(verdict, pull_request).returncode == code
 
 
 def test_a_review_that_is_not_possible_says_so_and_fails(pull_request: Path) -> None:
-    done = _run(_step("review", "review", "Review"), pull_request, GITHUB_STEP_SUMMARY=str(pull_request / "summary"))
+    done = run_script(
+        script_of("review", "review", "Review"), pull_request, GITHUB_STEP_SUMMARY=str(pull_request / "summary")
+    )
     assert done.returncode == 0
     assert (pull_request / "report" / "code").read_text("utf-8") == "2\n"
     assert "No review was possible" in (pull_request / "summary").read_text("utf-8")
@@ -176,11 +149,9 @@ def test_a_review_that_is_not_possible_says_so_and_fails(pull_request: Path) -> 
 def test_the_comment_is_written_once_and_then_updated(tmp_path: Path, existing: str, call: str) -> None:
     (tmp_path / "report").mkdir()
     (tmp_path / "report" / "report.md").write_text("# Review\n", "utf-8")
-    (tmp_path / "existing").write_text(existing, "utf-8")
-    program = tmp_path / "gh"
-    program.write_text(FAKE_GH, "utf-8")
-    program.chmod(0o755)
-    done = _run(_step("review", "comment", "Comment"), tmp_path, REPOSITORY="example/app", NUMBER="7", GH_TOKEN="t")
+    write_fake_gh(tmp_path, existing)
+    script = script_of("review", "comment", "Comment")
+    done = run_script(script, tmp_path, REPOSITORY="example/app", NUMBER="7", GH_TOKEN="t")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "comment.md").read_text("utf-8").endswith("-->\n# Review\n")
     assert call in (tmp_path / "calls").read_text("utf-8").splitlines()[-1]
@@ -190,5 +161,5 @@ def test_the_comment_is_written_once_and_then_updated(tmp_path: Path, existing: 
 def test_only_the_tag_of_the_version_is_released(tmp_path: Path, tag: str, code: int) -> None:
     (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n', "utf-8")
     (tmp_path / "CHANGELOG.md").write_text("## 1.2.3\n", "utf-8")
-    script = _step("release", "build", "The tag is the version, and the changelog has it")
-    assert _run(script, tmp_path, GITHUB_REF_NAME=tag).returncode == code
+    script = script_of("release", "build", "The tag is the version, and the changelog has it")
+    assert run_script(script, tmp_path, GITHUB_REF_NAME=tag).returncode == code

@@ -63,6 +63,7 @@ _SETTINGS = {**TWO_PROGRAMMES, "cool_down_seconds": COOL_DOWN.total_seconds(), "
 class Consents(RuleBasedStateMachine):
     folder: ClassVar = tempfile.TemporaryDirectory()  # of settings files, one of each kind
     quick: ClassVar[bool] = True
+    kind_of_world: ClassVar[type[World]] = World
     figures: ClassVar[Figures] = Figures()
 
     @initialize(self_managed=st.booleans(), prefix_limit=st.sampled_from([0, 3, 1000]))
@@ -71,7 +72,7 @@ class Consents(RuleBasedStateMachine):
         self._stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
         monkeypatch = self._stack.enter_context(pytest.MonkeyPatch.context())
         overrides = {**_SETTINGS, "self_managed_opt_outs": self_managed, "prefix_limit": prefix_limit}
-        self.world = World(monkeypatch, Path(self.folder.name), quick=self.quick, **overrides)
+        self.world = self.kind_of_world(monkeypatch, Path(self.folder.name), quick=self.quick, **overrides)
         # Hypothesis seeds this source of chance, not the system's: with it a history can be repeated.
         monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=random.getrandbits(128), version=4))
         self.troubles = Troubles(self.world, self._meanwhile)

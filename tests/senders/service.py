@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ TABLE_DEFINITION = {
     "BillingMode": "PAY_PER_REQUEST",
 }
 _MODELS = {"pinpoint-sms-voice-v2": "sms-voice", "pinpoint": "mobiletargeting"}
+_PAYLOADS = {"SendMessages": "MessageRequest", "SendUsersMessages": "SendUsersMessageRequest"}
 _IAM = {**_MODELS, "dynamodb": "dynamodb", "secrets-manager": "secretsmanager"}
 
 
@@ -88,7 +89,8 @@ class Service:
     def _record(self, service: str, operation: str, body: Mapping[str, Any]) -> Reply | None:
         self.calls.append(Call(f"{_IAM[service]}:{operation}", body))
         if service in _MODELS:
-            checked = body if service != "pinpoint" else {"ApplicationId": "app", f"{operation}RequestParameters": body}
+            member = _PAYLOADS.get(operation, f"{operation}RequestParameters")
+            checked = body if service != "pinpoint" else {"ApplicationId": "app", member: body}
             problems = shapes.load(service).check_input(operation, checked)
             assert not problems, f"{operation}: {problems}"
         answer = self.answers.get(operation)
@@ -105,6 +107,12 @@ def _otp(body: Mapping[str, Any]) -> Json:
     return {"ApplicationId": "app", "Result": {body["DestinationIdentity"]: result}}
 
 
+def _sent(addresses: Iterable[str]) -> Json:
+    return {
+        address: {"DeliveryStatus": "SUCCESSFUL", "MessageId": "message", "StatusCode": 200} for address in addresses
+    }
+
+
 _GOOD: Mapping[str, Callable[[Mapping[str, Any]], Json]] = {
     "CarrierLookup": lambda _: {
         "E164PhoneNumber": DESTINATION,
@@ -117,6 +125,11 @@ _GOOD: Mapping[str, Callable[[Mapping[str, Any]], Json]] = {
     },
     "GetSecretValue": lambda _: {"SecretString": "0123456789abcdef"},
     "SendMediaMessage": lambda _: {"MessageId": "message"},
+    "SendMessages": lambda body: {"ApplicationId": "app", "Result": _sent(body["Addresses"])},
+    "SendUsersMessages": lambda body: {
+        "ApplicationId": "app",
+        "Result": {user: _sent(["endpoint"]) for user in body["Users"]},
+    },
     "SendNotifyTextMessage": lambda _: {"MessageId": "message", "ResolvedMessageBody": "Your code is ..."},
     "SendOTPMessage": _otp,
     "SendTextMessage": lambda _: {"MessageId": "message"},

@@ -11,6 +11,7 @@ import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_s3 as s3
 
+from cdk_messaging.pinpoint import Project, PushSender
 from cdk_messaging.sms_voice import ConfigurationSet, NotifyConfiguration, Pool
 from cdk_messaging.sms_voice.senders import (
     CodeRoute,
@@ -25,6 +26,7 @@ from cdk_messaging.sms_voice.senders.runtime import (
     lookup,
     pinpoint_send,
     pinpoint_verify,
+    push,
     send_code,
     text,
     verify_code,
@@ -108,6 +110,12 @@ CASES = [
         lambda stack: _pinpoint(stack).verifier,
         pinpoint_verify.handler,
         (CODE | {"code": "123456"},),
+    ),
+    Case(
+        "push",
+        lambda stack: PushSender(stack, "S", project=Project(stack, "Project"), users=True),
+        push.handler,
+        ({"recipients": [{"channel": "GCM", "token": "t"}], "body": "b"}, {"users": ["ada"], "body": "b"}),
     ),
 ]  # fmt: skip
 

@@ -25,7 +25,7 @@ class Block:
 
 def documents() -> list[Path]:
     """Every page of the documentation."""
-    return [*ROOT.glob("README.md"), *sorted((ROOT / "docs").glob("*.md"))]
+    return [*ROOT.glob("README.md"), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def code_blocks(text: str, name: str, *languages: str) -> list[Block]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 import aws_cdk as cdk
 import pytest
+from constructs import Construct
 
 from cdk_messaging.checks import check_length, check_member, check_name, check_pattern, check_unique, is_known
 from cdk_messaging.errors import InvalidArgument
@@ -18,8 +20,68 @@ class Size(StrEnum):
     LARGE = "LARGE"
 
 
+class Early(Construct):
+    """Refuses its name before there is a node, and another one later."""
+
+    def __init__(self, scope: Construct, construct_id: str, *, name: str) -> None:
+        check_name("name", name)
+        super().__init__(scope, construct_id)
+
+    @classmethod
+    def from_name(cls, scope: Construct, construct_id: str, name: str) -> Early:
+        _refuse(scope)
+        return cls(scope, construct_id, name=name)
+
+    def rename(self, name: str) -> None:
+        check_name("name", name)
+
+
+def _refuse(scope: Construct) -> None:
+    raise InvalidArgument(f"nothing is taken below {scope.node.path!r}")
+
+
+def path_of(call: Callable[[], object]) -> str | None:
+    with pytest.raises(InvalidArgument) as caught:
+        call()
+    notes = getattr(caught.value, "__notes__", [])
+    path = caught.value.construct_path
+    assert notes == ([] if path is None else [f"in construct {path!r}"])
+    return path
+
+
 def test_an_invalid_argument_is_a_value_error() -> None:
     assert issubclass(InvalidArgument, ValueError)
+
+
+def test_an_error_names_the_construct_that_could_not_be_made() -> None:
+    assert path_of(lambda: Early(cdk.Stack(cdk.App(), "Stack"), "It", name="")) == "Stack/It"
+    assert path_of(lambda: Early(cdk.App(), "It", name="")) == "It"
+
+
+def test_an_error_names_the_construct_that_could_not_be_imported() -> None:
+    assert path_of(lambda: Early.from_name(cdk.Stack(cdk.App(), "Stack"), "It", "a")) == "Stack/It"
+
+
+def test_an_error_names_the_construct_whose_method_was_called() -> None:
+    early = Early(cdk.Stack(cdk.App(), "Stack"), "It", name="a")
+    assert path_of(lambda: early.rename("")) == "Stack/It"
+
+
+def test_an_error_of_a_function_names_the_construct_that_it_was_given() -> None:
+    assert path_of(lambda: _refuse(cdk.Stack(cdk.App(), "Stack"))) == "Stack"
+
+
+def test_an_error_names_the_construct_that_an_argument_was_made_in() -> None:
+    class Mine(Construct):
+        def __init__(self, scope: Construct, construct_id: str) -> None:
+            super().__init__(scope, construct_id)
+            check_unique("name", ["a", "a"])
+
+    assert path_of(lambda: Mine(cdk.Stack(cdk.App(), "Stack"), "Mine")) == "Stack/Mine"
+
+
+def test_an_error_outside_of_constructs_names_none() -> None:
+    assert path_of(lambda: check_name("name", "")) is None
 
 
 @pytest.mark.parametrize("value", ["text", "", "$1", "${", 5, True, None])

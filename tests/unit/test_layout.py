@@ -17,7 +17,7 @@ RUNTIMES = sorted(folder for folder in LIBRARY.rglob("runtime") if folder.is_dir
 APP = {"app", "stacks"}
 CDK = {"aws_cdk", "cdk_nag", "constructs", "jsii"}
 SANDBOX = {"ministack", "sandbox"}
-TOOLS = {"bench", "tests"}
+TOOLS = {"bench", "documentation", "review", "tests"}
 
 # The parts of the library, lowest first: each imports only from itself and from those of the lines before.
 LAYERS: list[set[str]] = [
@@ -26,6 +26,7 @@ LAYERS: list[set[str]] = [
     {"functions"},
     {"provider"},
     {"events", "sms_voice"},
+    {"pinpoint"},
     {"opt_in"},
 ]
 

@@ -11,6 +11,7 @@ RUNTIME = lambda_.Runtime.PYTHON_3_14
 """The one place that names the runtime."""
 
 ARCHITECTURE = lambda_.Architecture.ARM_64
+"""What all functions run on."""
 
 
 @cache

@@ -12,15 +12,43 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from cdk_messaging.access import service_principal
+from cdk_messaging.acknowledge import OWN_POLICY, acknowledge
 from cdk_messaging.functions.code import ARCHITECTURE, RUNTIME
 from cdk_messaging.observability import LogOptions, alarm_on_any, create_log_group
 
 MEMORY_MIB = 256
 _ALARM_PERIOD = cdk.Duration.minutes(5)
+_MEANT = {
+    **OWN_POLICY,
+    "NIST.800.53.R5-LambdaConcurrency": "What calls it holds it back: throttling, a queue's concurrency, a schedule. A "
+    "reservation would take from the account's other functions, and fails where few are left.",
+    "NIST.800.53.R5-LambdaDLQ": "Its queue or its next run tries again, or its caller is told. An alarm tells of "
+    "errors.",
+    "NIST.800.53.R5-LambdaInsideVPC": "It calls AWS's APIs only, signed and by TLS; there is nothing in a VPC for it.",
+}
 
 
 class MessagingFunction(Construct):
     """A Lambda function that may write to its own log group and nothing else until it is granted more.
+
+    Its code is a package ``runtime``, here one that is written on the spot::
+
+        import aws_cdk as cdk
+        from aws_cdk import aws_lambda as lambda_
+
+        from cdk_messaging import functions, observability
+
+        stack = cdk.Stack(cdk.App(), "Alerts")
+        files = {"runtime/hello.py": b"def handler(event, context): return event"}
+        functions.MessagingFunction(
+            stack,
+            "Hello",
+            code=lambda_.Code.from_asset(".", **functions.asset_options(files)),
+            module="hello",
+            description="Answers what it is told",
+            timeout=cdk.Duration.seconds(5),
+            log_options=observability.LogOptions(),
+        )
 
     :param code: its code, a package ``runtime``.
     :param module: the module of that package that holds ``handler``: ``"signup"``.
@@ -67,6 +95,7 @@ class MessagingFunction(Construct):
             section="function-errors",
             metric=self._function.metric_errors(period=_ALARM_PERIOD),
         )
+        acknowledge(self, _MEANT)
 
     @property
     def function(self) -> lambda_.Function:

@@ -10,6 +10,8 @@ import botocore
 from cdk_messaging.functions.generated_asset import Files
 
 SMS_VOICE = "pinpoint-sms-voice-v2"
+"""botocore's name of AWS End User Messaging SMS and Voice v2."""
+
 _DATA = Path(botocore.__file__).parent / "data"
 
 

@@ -28,7 +28,18 @@ class LogOptions:
 def create_log_group(
     scope: Construct, construct_id: str, options: LogOptions, *, name: str | None = None
 ) -> logs.LogGroup:
-    """Define a log group.
+    """Define a log group::
+
+        import aws_cdk as cdk
+        from aws_cdk import aws_logs as logs
+
+        from cdk_messaging import access, observability
+
+        stack = cdk.Stack(cdk.App(), "Alerts")
+        options = observability.LogOptions(
+            retention=logs.RetentionDays.ONE_YEAR, encryption_key=access.DataKey(stack, "Key")
+        )
+        observability.create_log_group(stack, "Failures", options)
 
     :param name: only where a service insists on a prefix. Default: - CloudFormation makes one
     """

@@ -15,7 +15,23 @@ def notify(topic: sns.ITopic, alarms: Iterable[cloudwatch.AlarmBase]) -> None:
     """Let alarms publish to a topic when they go off.
 
     The policies of the topic and of its key let CloudWatch in for this account. The policies of an imported topic are
-    its owner's: a warning says what they have to allow.
+    its owner's: a warning says what they have to allow::
+
+        import aws_cdk as cdk
+        from aws_cdk import aws_sns as sns
+
+        from cdk_messaging import observability, sms_voice
+
+        stack = cdk.Stack(cdk.App(), "Alerts")
+        spend = observability.alarm_at(
+            stack,
+            "Spend",
+            threshold=40,
+            metric=sms_voice.metric_text_message_monthly_spend(),
+            meaning="40 US dollars of this month's 50 are spent.",
+            section="spend",
+        )
+        observability.notify(sns.Topic(stack, "Operator", enforce_ssl=True), [spend])
 
     :param topic: who hears of them.
     :param alarms: what is to be heard of.

@@ -6,15 +6,19 @@ never load the CDK.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from cdk_messaging.lazy import lazily
 
 if TYPE_CHECKING:
     from cdk_messaging.opt_in.alarms import OptInAlarms
     from cdk_messaging.opt_in.captcha import Captcha, CaptchaProvider
     from cdk_messaging.opt_in.consent_check_client import ConsentChecker
-    from cdk_messaging.opt_in.consent_table import ConsentTable
+    from cdk_messaging.opt_in.consent_feed import ConsentFeed
+    from cdk_messaging.opt_in.consent_table import ConsentTable, IConsentTable
     from cdk_messaging.opt_in.double_opt_in import METRICS_NAMESPACE, DoubleOptIn
+    from cdk_messaging.opt_in.endpoint_consent_store import EndpointConsentStore
+    from cdk_messaging.opt_in.endpoint_mirror import EndpointMirror
     from cdk_messaging.opt_in.event_feed import EventFeed
     from cdk_messaging.opt_in.fields import Choice, Field, FieldType
     from cdk_messaging.opt_in.forms import Form
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from cdk_messaging.opt_in.settings import Limits, NumberValidation
     from cdk_messaging.opt_in.sign_up_api import SignUpApi
     from cdk_messaging.opt_in.sign_up_form import SignUpForm
+    from cdk_messaging.opt_in.stream_relay import StreamRelay
     from cdk_messaging.opt_in.topic_queue import TopicQueue
     from cdk_messaging.opt_in.web_acl import WebAcl, WebAclScope
 
@@ -37,15 +42,19 @@ _MODULES = {
     "CaptchaProvider": "captcha",
     "Choice": "fields",
     "ConsentChecker": "consent_check_client",
+    "ConsentFeed": "consent_feed",
     "ConsentPipeline": "pipeline",
     "ConsentTable": "consent_table",
     "DoubleOptIn": "double_opt_in",
+    "EndpointConsentStore": "endpoint_consent_store",
+    "EndpointMirror": "endpoint_mirror",
     "EventFeed": "event_feed",
     "Field": "fields",
     "FieldType": "fields",
     "Form": "forms",
     "FrontParts": "front",
     "HostedPage": "page",
+    "IConsentTable": "consent_table",
     "InboundTopic": "inbound_topic",
     "KindFacts": "programme",
     "Limits": "settings",
@@ -61,6 +70,7 @@ _MODULES = {
     "SignUpApi": "sign_up_api",
     "SignUpForm": "sign_up_form",
     "SignUpFront": "front",
+    "StreamRelay": "stream_relay",
     "TopicQueue": "topic_queue",
     "Translation": "programme",
     "WebAcl": "web_acl",
@@ -73,15 +83,19 @@ __all__ = [
     "CaptchaProvider",
     "Choice",
     "ConsentChecker",
+    "ConsentFeed",
     "ConsentPipeline",
     "ConsentTable",
     "DoubleOptIn",
+    "EndpointConsentStore",
+    "EndpointMirror",
     "EventFeed",
     "Field",
     "FieldType",
     "Form",
     "FrontParts",
     "HostedPage",
+    "IConsentTable",
     "InboundTopic",
     "KindFacts",
     "Limits",
@@ -96,14 +110,11 @@ __all__ = [
     "SignUpApi",
     "SignUpForm",
     "SignUpFront",
+    "StreamRelay",
     "TopicQueue",
     "Translation",
     "WebAcl",
     "WebAclScope",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+__getattr__ = lazily(__name__, _MODULES)

@@ -11,6 +11,9 @@ from cdk_messaging.acknowledge import acknowledge, shown
 _BASIC_EXECUTION = "arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
 _THEIRS = "The CDK's own function for copying files: its code, its runtime and its role come with aws-cdk-lib."
 _COPYING = "The CDK's grant for copying files from the account's assets into this one bucket."
+_NIST = tuple(
+    f"NIST.800.53.R5-{rule}" for rule in ("IAMNoInlinePolicy", "LambdaConcurrency", "LambdaDLQ", "LambdaInsideVPC")
+)
 _ACTIONS = ("s3:Abort*", "s3:DeleteObject*", "s3:GetBucket*", "s3:GetObject*", "s3:List*")
 
 
@@ -23,6 +26,7 @@ def acknowledge_bucket_deployment(deployment: s3_deployment.BucketDeployment, bu
         function,
         {
             "AwsSolutions-L1": _THEIRS,
+            **dict.fromkeys(_NIST, _THEIRS),
             f"AwsSolutions-IAM4[Policy::{_BASIC_EXECUTION}]": _THEIRS,
             "AwsSolutions-IAM5[Resource::*]": "CloudFront's invalidations, which the CDK grants for any distribution.",
             **{f"AwsSolutions-IAM5[Action::{action}]": _COPYING for action in _ACTIONS},

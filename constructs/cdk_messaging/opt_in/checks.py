@@ -8,6 +8,8 @@ import aws_cdk as cdk
 from constructs import IConstruct
 
 from cdk_messaging.errors import InvalidArgument
+from cdk_messaging.opt_in.page import HostedPage, Page
+from cdk_messaging.opt_in.partitions import is_govcloud
 from cdk_messaging.opt_in.settings import NumberValidation
 from cdk_messaging.sms_voice.regions import PHONE_NUMBER_VALIDATE_REGIONS
 
@@ -36,4 +38,17 @@ def check_number_validation(scope: IConstruct, validation: NumberValidation) -> 
         raise InvalidArgument(
             f"number_validation PHONE_NUMBER_VALIDATE does not exist in Region {region!r}; use CARRIER_LOOKUP, "
             f"or one of {', '.join(sorted(PHONE_NUMBER_VALIDATE_REGIONS))}"
+        )
+
+
+def check_hosting(scope: IConstruct, page: Page) -> None:
+    """A page behind Amazon CloudFront only where CloudFront is.
+
+    :raises InvalidArgument: elsewhere.
+    """
+    if isinstance(page, HostedPage) and is_govcloud(scope):
+        region = cdk.Stack.of(scope).region
+        raise InvalidArgument(
+            f"page is a HostedPage, and the partition of Region {region!r} has no Amazon CloudFront; give "
+            "OwnPage(allowed_origin='https://www.example.com'), which deploys the API alone for a page elsewhere"
         )

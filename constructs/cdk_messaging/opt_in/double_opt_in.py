@@ -19,8 +19,9 @@ from cdk_messaging.functions import MessagingFunction
 from cdk_messaging.observability import LogOptions, notify
 from cdk_messaging.opt_in.alarms import MONTHLY_SPEND_USD, OptInAlarms
 from cdk_messaging.opt_in.captcha import Captcha
-from cdk_messaging.opt_in.checks import check_countries, check_number_validation
-from cdk_messaging.opt_in.consent_table import ConsentTable
+from cdk_messaging.opt_in.checks import check_countries, check_hosting, check_number_validation
+from cdk_messaging.opt_in.consent_table import ConsentTable, IConsentTable
+from cdk_messaging.opt_in.endpoint_consent_store import endpoint_project_of
 from cdk_messaging.opt_in.event_feed import EventFeed
 from cdk_messaging.opt_in.forms import Form, programmes_of
 from cdk_messaging.opt_in.front import FrontParts, SignUpFront
@@ -48,7 +49,8 @@ class DoubleOptIn(Construct):
     :param allowed_countries: ISO codes of the countries whose numbers may sign up; the page offers the first.
     :param page: hosted here, or a page elsewhere. Default: - hosted, on the distribution's own name
     :param captcha: what tells people from programs. Default: - nothing
-    :param consent_table: Default: - a new one
+    :param consent_table: made here, or one that exists: ``ConsentTable.from_table``; ``EndpointConsentStore`` puts the
+        consents into endpoints of a Pinpoint project as well. Default: - a new one
     :param encryption_key: for queues, secrets, logs and a new table; a key of your own must let the services use
         it as ``DataKey``'s policy does. Default: - a new ``DataKey``
     :param configuration_set: Default: - a new one
@@ -79,7 +81,7 @@ class DoubleOptIn(Construct):
         allowed_countries: Sequence[str],
         page: Page | None = None,
         captcha: Captcha | None = None,
-        consent_table: ConsentTable | None = None,
+        consent_table: IConsentTable | None = None,
         encryption_key: kms.IKey | None = None,
         configuration_set: sms_voice.IConfigurationSet | None = None,
         event_topic: sns.ITopic | None = None,
@@ -95,6 +97,8 @@ class DoubleOptIn(Construct):
         check_countries(allowed_countries)
         check_number_validation(self, number_validation)
         page = HostedPage() if page is None else page
+        check_hosting(self, page)
+        endpoint_project = endpoint_project_of(consent_table, forms)
         limits = Limits() if limits is None else limits
         settings = function_settings(
             forms,
@@ -127,6 +131,7 @@ class DoubleOptIn(Construct):
             "Pipeline",
             parts=PipelineParts(
                 table=consent_table.table,
+                endpoint_project=endpoint_project,
                 encryption_key=encryption_key,
                 hash_key=self._hash_key,
                 captcha_secret=None if captcha is None else captcha.secret,
@@ -185,7 +190,8 @@ class DoubleOptIn(Construct):
             generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=64),
             removal_policy=removal_policy,
         )
-        acknowledge(secret, {"AwsSolutions-SMG4": "Another key would make a number's old and new log lines differ."})
+        reason = "Another key would make a number's old and new log lines differ."
+        acknowledge(secret, {"AwsSolutions-SMG4": reason, "NIST.800.53.R5-SecretsManagerRotationEnabled": reason})
         return secret
 
     def _warn(self, forms: Sequence[Form], captcha: Captcha | None) -> None:
@@ -220,7 +226,7 @@ class DoubleOptIn(Construct):
         return self._pipeline.consent_check
 
     @property
-    def consent_table(self) -> ConsentTable:
+    def consent_table(self) -> IConsentTable:
         """Consents, ledger and outbox."""
         return self._consent_table
 

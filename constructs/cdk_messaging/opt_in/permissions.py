@@ -45,6 +45,7 @@ PERMISSIONS: Mapping[str, Permissions] = {
     "sweeper": Permissions(table=_SETTLE, index=_BY_STATUS),
     "expiry": Permissions(table=_LOOK_THROUGH, index=_BY_STATUS),
     "reconciliation": Permissions(table=_LOOK_THROUGH, index=_BY_STATUS),
+    "endpoint_mirror": Permissions(table=_SETTLE, index=_BY_STATUS),
     "consent_check": Permissions(table=("dynamodb:GetItem", "dynamodb:Query"), logs_numbers=False),
 }
 

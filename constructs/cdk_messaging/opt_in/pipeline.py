@@ -14,7 +14,7 @@ from constructs import Construct
 from cdk_messaging import sms_voice
 from cdk_messaging.acknowledge import acknowledge
 from cdk_messaging.functions import MessagingFunction
-from cdk_messaging.opt_in import permissions
+from cdk_messaging.opt_in import endpoint_mirror, permissions
 from cdk_messaging.opt_in.function_code import function_code
 from cdk_messaging.opt_in.grants import grant_secret, grant_send
 from cdk_messaging.opt_in.origination import origination_arn
@@ -24,6 +24,7 @@ from cdk_messaging.opt_in.queue_consumer import consume, visibility_for
 from cdk_messaging.opt_in.scheduled_invocation import ScheduledInvocation
 from cdk_messaging.opt_in.settings import NumberValidation
 from cdk_messaging.opt_in.topic_queue import TopicQueue
+from cdk_messaging.pinpoint import IProject
 
 _REQUEST_TIMEOUT = cdk.Duration.seconds(10)
 _CAPTCHA_TIMEOUT = cdk.Duration.seconds(15)  # a provider that is slow is waited for as well
@@ -49,13 +50,19 @@ class ConsentPipeline(Construct):
     def __init__(self, scope: Construct, construct_id: str, *, parts: PipelineParts) -> None:
         super().__init__(scope, construct_id)
         self._parts = parts
-        self._code = function_code(parts.settings, _MODELS[parts.number_validation])
+        models = {
+            *_MODELS[parts.number_validation],
+            *(() if parts.endpoint_project is None else endpoint_mirror.MODELS),
+        }
+        self._code = function_code(parts.settings, sorted(models))
         self._outbox = Outbox(
             self,
             "Outbox",
             table=parts.table,
             encryption_key=parts.encryption_key,
             visibility_timeout=visibility_for(_QUEUE_TIMEOUT),
+            code=self._code,
+            log_options=parts.log_options,
         )
         self._inbound = self._topic_queue("Inbound", parts.inbound_topic)
         self._events = self._topic_queue("Events", parts.event_topic)
@@ -67,6 +74,7 @@ class ConsentPipeline(Construct):
         self._expiry = self._define_expiry()
         self._reconciliation = self._define_reconciliation()
         self._consent_check = self._define_consent_check()
+        self._endpoints = None if parts.endpoint_project is None else self._define_endpoints(parts.endpoint_project)
 
     def _topic_queue(self, construct_id: str, topic: sns.ITopic) -> TopicQueue:
         return TopicQueue(
@@ -185,6 +193,23 @@ class ConsentPipeline(Construct):
             "ConsentCheck", "consent_check", "Tells other applications whom they may text", _REQUEST_TIMEOUT
         )
 
+    def _define_endpoints(self, project: IProject) -> endpoint_mirror.EndpointMirror:
+        function = self._function(
+            "EndpointWriter",
+            "endpoint_mirror",
+            "Keeps the endpoints of a Pinpoint project in line with the consents",
+            endpoint_mirror.TIMEOUT,
+            ENDPOINT_PROJECT_ID=project.project_id,
+        )
+        return endpoint_mirror.EndpointMirror(
+            self,
+            "Endpoints",
+            function=function,
+            table=self._parts.table,
+            project=project,
+            encryption_key=self._parts.encryption_key,
+        )
+
     def _captcha_environment(self) -> Mapping[str, str]:
         secret = self._parts.captcha_secret
         return {} if secret is None else {"CAPTCHA_SECRET_ARN": secret.secret_arn}
@@ -250,6 +275,11 @@ class ConsentPipeline(Construct):
     def consent_check(self) -> MessagingFunction:
         """Answers other applications whether a number may be texted."""
         return self._consent_check
+
+    @property
+    def endpoints(self) -> endpoint_mirror.EndpointMirror | None:
+        """Keeps endpoints of a Pinpoint project in line; none without an ``EndpointConsentStore``."""
+        return self._endpoints
 
     @property
     def sending(self) -> lambda_.EventSourceMapping:

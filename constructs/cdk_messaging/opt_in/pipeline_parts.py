@@ -15,6 +15,7 @@ from cdk_messaging import sms_voice
 from cdk_messaging.observability import LogOptions
 from cdk_messaging.opt_in.origination import Origination
 from cdk_messaging.opt_in.settings import NumberValidation
+from cdk_messaging.pinpoint import IProject
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,7 @@ class PipelineParts:
     :param behind_distribution: whether the sign-up function may trust CloudFront's header for the viewer's address.
     :param metrics_namespace: CloudWatch namespace of the pipeline's own metrics.
     :param log_options: of all functions.
+    :param endpoint_project: whose endpoints tell of the consents. Default: - none
     """
 
     table: dynamodb.ITable
@@ -51,3 +53,4 @@ class PipelineParts:
     behind_distribution: bool
     metrics_namespace: str
     log_options: LogOptions
+    endpoint_project: IProject | None = None

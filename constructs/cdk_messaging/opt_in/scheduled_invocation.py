@@ -9,6 +9,7 @@ from aws_cdk import aws_scheduler as scheduler
 from constructs import Construct
 
 from cdk_messaging.access import service_principal
+from cdk_messaging.acknowledge import OWN_POLICY, acknowledge
 from cdk_messaging.functions import MessagingFunction
 from cdk_messaging.opt_in.grants import grant_send
 from cdk_messaging.opt_in.queues import DeadLetterQueue
@@ -46,6 +47,7 @@ class ScheduledInvocation(Construct):
             resource_arns=[function.function.function_arn],
         )
         grant_send(self._role, self._dead_letters.queue)
+        acknowledge(self._role, OWN_POLICY)
         self._schedule = scheduler.CfnSchedule(
             self,
             "Resource",

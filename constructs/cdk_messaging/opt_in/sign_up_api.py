@@ -31,6 +31,12 @@ ORIGIN_KEY_HEADER = "x-api-key"
 
 _ORIGIN = r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?"
 
+_STAGE = {
+    "NIST.800.53.R5-APIGWCacheEnabledAndEncrypted": "Each answer is to one sign-up; a cache would give it to another.",
+    "NIST.800.53.R5-APIGWSSLEnabled": "A certificate shows an HTTP backend who calls; this one is a Lambda function, "
+    "which only this method may invoke.",
+}
+
 
 class SignUpApi(Construct):
     """``POST /v1/register``: throttled, validated, logged without personal data.
@@ -83,9 +89,11 @@ class SignUpApi(Construct):
                 "AwsSolutions-COG4": "Anybody may sign up; there are no users to authorize.",
             },
         )
+        acknowledge(self.stage, _STAGE)
         if origin_key is not None:
             self._require_key(origin_key)
-            acknowledge(self.stage, {"AwsSolutions-APIG3": "The web ACL is on the distribution, the only way in."})
+            reason = "The web ACL is on the distribution, the only way in."
+            acknowledge(self.stage, {"AwsSolutions-APIG3": reason, "NIST.800.53.R5-APIGWAssociatedWithWAF": reason})
         if allowed_origin is not None:
             resource.add_cors_preflight(
                 allow_origins=[allowed_origin], allow_methods=["POST"], allow_headers=["Content-Type"]

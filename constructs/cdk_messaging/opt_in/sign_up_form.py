@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _FORM = Path(headers.__file__).parent
 _PAGE_CACHE = cdk.Duration.minutes(5)
+_LOGGED = "It holds public pages that only the distribution reads; the web ACL logs requests."
 
 
 class SignUpForm(Construct):
@@ -200,7 +201,18 @@ class SignUpForm(Construct):
     def _acknowledge(self, *, own_name: bool) -> None:
         acknowledge(
             self._bucket,
-            {"AwsSolutions-S1": "It holds public pages that only the distribution reads; the web ACL logs requests."},
+            {
+                "AwsSolutions-S1": _LOGGED,
+                "NIST.800.53.R5-S3BucketLoggingEnabled": _LOGGED,
+                **dict.fromkeys(
+                    (
+                        "NIST.800.53.R5-S3BucketReplicationEnabled",
+                        "NIST.800.53.R5-S3BucketVersioningEnabled",
+                    ),
+                    "A deployment makes its content again; the code is the copy.",
+                ),
+                "NIST.800.53.R5-S3DefaultEncryptionKMS": "The pages are public; AWS's own key encrypts them.",
+            },
         )
         acknowledge(
             self._distribution,

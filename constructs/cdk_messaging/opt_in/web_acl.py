@@ -45,7 +45,22 @@ class WebAcl(Construct):
     counts what was posted from each /64 (``Limits.address_limit``), exactly. Nor can any rule count by phone number,
     since no key reads the body; the table does that too.
 
-    AWS's core rules refuse bodies of more than 8 KB before anything else reads them.
+    AWS's core rules refuse bodies of more than 8 KB before anything else reads them. One for a distribution is made in
+    us-east-1 and named by the page::
+
+        import aws_cdk as cdk
+
+        from cdk_messaging import observability, opt_in
+
+        edge = cdk.Stack(cdk.App(), "Edge", env=cdk.Environment(region="us-east-1"))
+        web_acl = opt_in.WebAcl(
+            edge,
+            "WebAcl",
+            acl_scope=opt_in.WebAclScope.CLOUDFRONT,
+            posts_per_window=20,
+            log_options=observability.LogOptions(),
+        )
+        page = opt_in.HostedPage(web_acl_arn=web_acl.web_acl_arn)
 
     The log and the samples have of each request: time, client address and country, method, path, the names of
     headers and the values of those that browsers send on their own, and which rule decided. That the address is there

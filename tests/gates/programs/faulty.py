@@ -24,6 +24,7 @@ smsvoice.CfnPhoneNumber(
 bucket = s3.Bucket(stack, "Bucket", removal_policy=cdk.RemovalPolicy.DESTROY)
 cdk.Validations.of(bucket).acknowledge(
     cdk.Acknowledgment(id="AwsSolutions-S1", reason="this is a test"),
+    cdk.Acknowledgment(id="NIST.800.53.R5-S3BucketLoggingEnabled", reason="this is a test"),
     cdk.Acknowledgment(id="AwsSolutions-SQS3", reason="a bucket is no queue"),
 )
 

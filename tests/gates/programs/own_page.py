@@ -5,7 +5,9 @@ from __future__ import annotations
 import aws_cdk as cdk
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_secretsmanager as secretsmanager
+from aws_cdk import aws_sns as sns
 
+from cdk_messaging.access import DataKey
 from cdk_messaging.opt_in import Captcha, CaptchaProvider, OwnPage
 from tests.unit.opt_in.conftest import make_double_opt_in
 
@@ -27,5 +29,6 @@ make_double_opt_in(
         site_key="6Lexample",
         secret=secretsmanager.Secret.from_secret_name_v2(stack, "Captcha", "recaptcha"),
     ),
+    alarm_topic=sns.Topic(stack, "Operator", enforce_ssl=True, master_key=DataKey(stack, "OperatorKey")),
 )
 app.synth()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -45,8 +46,10 @@ class FakeAws:
 
     def answer(self, request: AWSPreparedRequest, event_name: str, **_: Any) -> AWSResponse:
         service, operation = event_name.split(".", 2)[1:]
-        raw: Any = request.body
-        parsed: Mapping[str, Any] = json.loads(raw) if raw[:1] in {b"{", "{"} else {}  # else a form
+        raw: Any = request.body or b""  # a GET has none
+        parsed: Mapping[str, Any] = json.loads(raw) if raw and raw[:1] in {b"{", "{"} else {}  # else a form
+        if service == "pinpoint":
+            parsed = in_path(request.url, parsed)
         status, headers, content = self.reply(service, operation, parsed)
         lowered: Any = {key.lower(): value for key, value in headers.items()}
         return AWSResponse(request.url, status, lowered, _Raw(content))
@@ -59,6 +62,15 @@ class FakeAws:
         for observer in self.observers:
             observer(service, operation, parsed, reply[0])
         return reply
+
+
+def in_path(url: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A request about an endpoint, whose project and id are in the path, as the call had it."""
+    found = re.search(r"/v1/apps/([^/]+)/endpoints/([^/?]+)$", url)
+    if found is None:
+        return body
+    named = {"ApplicationId": found[1], "EndpointId": found[2]}
+    return named | ({"EndpointRequest": body} if body else {})
 
 
 _current: list[FakeAws] = []

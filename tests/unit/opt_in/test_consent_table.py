@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import aws_cdk as cdk
 import pytest
+from aws_cdk import aws_dynamodb as dynamodb
 
+from cdk_messaging.errors import InvalidArgument
 from cdk_messaging.opt_in import ConsentTable
 from tests.unit.opt_in.conftest import make_stack
 from tests.unit.opt_in.parts import make_key
@@ -80,3 +82,35 @@ def test_it_has_no_name_that_would_keep_it_from_being_replaced_or_made_twice() -
     tables = Reading(stack).all("AWS::DynamoDB::Table").values()
     assert len(tables) == 2
     assert not any("TableName" in each["Properties"] for each in tables)
+
+
+TABLE_ARN = "arn:aws:dynamodb:eu-west-1:111122223333:table/consents"
+
+
+def existing(stack: cdk.Stack, stream: str | None) -> dynamodb.ITable:
+    return dynamodb.Table.from_table_attributes(
+        stack,
+        "Existing",
+        table_arn=TABLE_ARN,
+        table_stream_arn=None if stream is None else f"{TABLE_ARN}/stream/{stream}",
+        encryption_key=make_key(stack),
+    )
+
+
+def test_a_table_that_exists_is_used_as_it_is() -> None:
+    stack = make_stack()
+    table = existing(stack, "2026")
+    consents = ConsentTable.from_table(stack, "Consents", table)
+    assert consents.table is table
+    assert consents.encryption_key is table.encryption_key
+    assert Reading(stack).all("AWS::DynamoDB::Table") == {}
+
+
+def test_fails_on_a_table_that_exists_without_stream() -> None:
+    stack = make_stack()
+    with pytest.raises(InvalidArgument) as refused:
+        ConsentTable.from_table(stack, "Consents", existing(stack, None))
+    assert str(refused.value) == (
+        "table 'Stack/Existing' has no stream; import it by Table.from_table_attributes with its table_stream_arn, of "
+        "a stream that holds new images (NEW_IMAGE)"
+    )

@@ -92,6 +92,7 @@ def test_the_pipe_leads_from_the_stream_to_the_queue(made: Made) -> None:
 
 def test_only_this_pipe_of_this_account_may_assume_the_role(made: Made) -> None:
     outbox, reading = made
+    assert outbox.pipe_role is not None
     trust = reading.trust(outbox.pipe_role)
     name = reading.properties("AWS::Pipes::Pipe")["Name"]
     assert trust["Principal"] == {"Service": "pipes.amazonaws.com"}
@@ -103,6 +104,7 @@ def test_the_role_reads_the_stream_and_sends_to_its_two_queues_and_nothing_else(
     outbox, reading = made
     stream = {"Fn::GetAtt": [reading.id("AWS::DynamoDB::Table"), "StreamArn"]}
     queues = [arn(reading.id_of(each)) for each in (outbox.queue.queue, outbox.dead_letters.queue)]
+    assert outbox.pipe_role is not None
     plain = [each for each in reading.allowed(outbox.pipe_role) if not each[0][0].startswith("kms:")]
     assert plain == [
         (STREAM_ACTIONS, stream),

@@ -11,8 +11,16 @@ from botocore.config import Config
 from ..runtime.items import Items
 from .resources import TABLE, Resource, output_of, outputs
 
+MOST_AT_ONCE = 32
+"""Calls that are made at the same time at most."""
+
 # Nobody waits at a screen: a throttled call is worth waiting for.
-_CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 10}, connect_timeout=5, read_timeout=60)
+_CONFIG = Config(
+    retries={"mode": "standard", "total_max_attempts": 10},
+    connect_timeout=5,
+    read_timeout=60,
+    max_pool_connections=MOST_AT_ONCE,
+)
 
 
 class Account:

@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -18,10 +19,6 @@ from .problems import DONE, INTERRUPTED, REFUSED, Problem
 from .progress import say
 from .resources import Resource, add_options, complaint
 
-_MODULES = (
-    "proof", "listing", "exporting", "checking", "doubts", "settling", "redriving", "stopping", "resuming", "sending",
-    "importing", "erasing", "restoring",
-)  # fmt: skip
 _EPILOG = (
     "Exit codes: 0 done, 1 AWS refused, 2 the call is wrong, 3 nothing was found, 4 done but not for all, "
     "130 interrupted. docs/operations.md describes each command."
@@ -43,13 +40,38 @@ class Command(Protocol):
         """Carry it out; returns the exit code."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """Commands that are called alike.
+
+    :param name: how they are called: ``"python -m cdk_messaging.opt_in"``.
+    :param description: what they are for.
+    :param modules: of this package, in the order of the help.
+    """
+
+    name: str
+    description: str
+    modules: tuple[str, ...]
+
+
+OPT_IN = Program(
+    name="python -m cdk_messaging.opt_in",
+    description="What an operator asks and does of the consents on record.",
+    modules=(
+        "proof", "listing", "exporting", "checking", "doubts", "settling", "redriving", "stopping", "resuming",
+        "sending", "importing", "erasing", "restoring",
+    ),
+)  # fmt: skip
+
+
+def main(arguments: Sequence[str] | None = None, *, program: Program = OPT_IN) -> int:
     """Run one command.
 
     :param arguments: Default: - those of the process
+    :param program: which commands there are.
     :returns: the exit code; see :mod:`.problems`.
     """
-    given = _parsed(arguments)
+    given = _parsed(arguments, program)
     command: Command = given.module
     try:
         return command.run(given, Account(given))
@@ -68,21 +90,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return REFUSED
 
 
-def commands() -> list[Command]:
+def commands(program: Program = OPT_IN) -> list[Command]:
     """All commands, in the order of the help."""
     package = __package__ or ""
-    return [cast("Command", import_module(f"{package}.{name}")) for name in _MODULES]
+    return [cast("Command", import_module(f"{package}.{name}")) for name in program.modules]
 
 
-def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m cdk_messaging.opt_in",
-        description="What an operator asks and does of the consents on record.",
-        epilog=_EPILOG,
-    )
+def _parsed(arguments: Sequence[str] | None, program: Program) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog=program.name, description=program.description, epilog=_EPILOG)
     of_command = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     subparsers = {}
-    for command in commands():
+    for command in commands(program):
         own = of_command.add_parser(command.NAME, help=command.HELP, description=command.HELP, epilog=_EPILOG)
         command.arguments(own)
         add_options(own, (*command.NEEDS, *command.WANTS))

@@ -1,7 +1,6 @@
 """Take over opt-ins and opt-outs that another vendor has on record.
 
-The file is read twice: first all opt-outs are written, then the opt-ins, so that nobody who opted out is subscribed
-even for a moment. Every row has an identity of its own, so a file may be imported again, in part or whole. A dry run
+Every row has an identity of its own, so a file may be imported again, in part or whole. A dry run
 does everything but write, on the same decisions, and its report is that of the run.
 """
 
@@ -9,8 +8,8 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,20 +17,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from . import output, vendor_rows
 from .account import Account
 from .checkpoint import Checkpoint
-from .growing import GrowingFile, csv_line
 from .opt_out_list import OptOutList
 from .problems import DONE, NOTHING, PARTLY, WrongCall
 from .programmes import check_programme
-from .progress import Progress
 from .resources import CONSENT_CHECK, TABLE
-from .taking_over import Judged, Taking
+from .taking_over import Taking
+from .two_passes import Tally, TwoPasses
 from .vendor_rows import COLUMNS, Action, Reading, Refused, Row
 
 NAME, HELP = "import", "take over opt-ins and opt-outs that another vendor has on record"
 NEEDS, WANTS = (TABLE,), (CONSENT_CHECK,)
-_EVERY = 100  # rows between two checkpoints
-_HEAD = ("row", "number", "action", "result", "reason")
-_OPT_OUTS, _OPT_INS = "opt-outs", "opt-ins"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,21 +58,21 @@ def run(given: argparse.Namespace, account: Account) -> int:
     reading = _reading(given)
     checkpoint = Checkpoint(given.checkpoint, _work(given, account))
     check_programme(account, given.programme)
-    counts, rows = _take_over(given, account, reading, checkpoint)
+    tally = _take_over(given, account, reading, checkpoint)
     summary = {
         "file": str(given.file),
         "vendor": given.vendor,
         "programme": given.programme,
         "dry_run": given.dry_run,
-        "rows": rows,
-        **{result.replace("-", "_"): number for result, number in sorted(counts.items())},
+        "rows": tally.rows,
+        **{result.replace("-", "_"): number for result, number in sorted(tally.results.items())},
         "report": str(given.report),
     }
     checkpoint.done()
     output.answer(summary, form=given.format)
-    if not rows:
+    if not tally.rows:
         return NOTHING
-    return PARTLY if counts.get("refused") else DONE
+    return PARTLY if tally.results["refused"] else DONE
 
 
 def _reading(given: argparse.Namespace) -> Reading:
@@ -108,49 +103,12 @@ def _work(given: argparse.Namespace, account: Account) -> dict[str, Any]:
     return work | {"report": str(given.report)} | {name: getattr(given, name) for name in names}
 
 
-def _take_over(
-    given: argparse.Namespace, account: Account, reading: Reading, checkpoint: Checkpoint
-) -> tuple[Mapping[str, int], int]:
-    """Both passes over the file. Returns how many rows had which result, and how many rows there are."""
-    at = checkpoint.position
-    counts = Counter[str](at.get("counts", {}))
-    phase, done = at.get("phase", _OPT_OUTS), int(at.get("row", 0))
+def _take_over(given: argparse.Namespace, account: Account, reading: Reading, checkpoint: Checkpoint) -> Tally:
+    def rows(after: int) -> Iterator[Row | Refused]:
+        found = vendor_rows.read(given.file, reading, delimiter=given.delimiter)
+        return (row for row in found if row.position > after)
+
     listed = OptOutList(account, given.opt_out_list, dry_run=given.dry_run)
     taking = Taking(account, vendor=given.vendor, programme=given.programme, dry_run=given.dry_run)
-    rows = 0
-    with GrowingFile(given.report, at=at.get("length")) as report, Progress("imported", "rows") as progress:
-        if not at:
-            report.write(csv_line(_HEAD))
-        progress.add(counts.total())
-        for current in (_OPT_OUTS, _OPT_INS)[(_OPT_OUTS, _OPT_INS).index(phase) :]:
-            rows = 0
-            if current != phase:
-                done = 0
-            for row in vendor_rows.read(given.file, reading, delimiter=given.delimiter):
-                rows += 1
-                if row.position > done and _phase(row) == current:
-                    judged = _judged(row, taking, listed)
-                    counts[judged.result] += 1
-                    report.write(csv_line((row.position, row.number, _action(row), judged.result, judged.reason)))
-                    progress.add()
-                if row.position > done and row.position % _EVERY == 0:
-                    checkpoint.save(phase=current, row=row.position, counts=counts, length=report.written())
-            checkpoint.save(phase=current, row=rows, counts=counts, length=report.written())
-    return counts, rows
-
-
-def _phase(row: Row | Refused) -> str:
-    return _OPT_INS if isinstance(row, Row) and row.action is Action.OPT_IN else _OPT_OUTS
-
-
-def _judged(row: Row | Refused, taking: Taking, listed: OptOutList) -> Judged:
-    if isinstance(row, Refused):
-        return Judged(result="refused", reason=row.reason)
-    judged = taking.take(row)
-    if row.action is Action.OPT_OUT:
-        listed.put(row.number)
-    return judged
-
-
-def _action(row: Row | Refused) -> str:
-    return row.action.value if isinstance(row, Row) else ""
+    with closing(taking):
+        return TwoPasses(rows, taking, listed, verb="imported", things="rows").run(given.report, checkpoint)

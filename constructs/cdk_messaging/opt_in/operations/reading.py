@@ -170,12 +170,13 @@ def _profile(partition: list[dict[str, Any]], attempt: Attempt | None) -> dict[s
 
 def fields_of(item: Item) -> dict[str, Any]:
     """What a person filled in, of a profile or a contact."""
-    return {key: value for key, value in item.items() if key not in _OWN_ATTRIBUTES}
+    return {key: value for key, value in item.items() if key not in OWN_ATTRIBUTES}
 
 
-_OWN_ATTRIBUTES = frozenset(
+OWN_ATTRIBUTES = frozenset(
     "pk sk programme source locale consent_version requested_at ip status_key status_at expires_at".split()
 )
+"""What an item of a person holds besides what they filled in."""
 
 
 def _text_row(items: Items, item: Item, status: Status) -> dict[str, Any] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from ..runtime import clock
@@ -11,6 +10,7 @@ from ..runtime.consent import Consent, State, fold
 from ..runtime.events import EVERY_PROGRAMME, Event, Kind, OptOutSource, of_programme
 from .account import Account
 from .ledger import ledger
+from .planned import Planned
 from .vendor_rows import Action, Row
 
 
@@ -36,26 +36,31 @@ class Taking:
 
     def __init__(self, account: Account, *, vendor: str, programme: str, dry_run: bool) -> None:
         self._table = ledger(account, programme)
-        self._vendor, self._programme, self._dry_run = vendor, programme, dry_run
-        self._planned: dict[str, list[Event]] = defaultdict(list)
+        self._vendor, self._programme = vendor, programme
+        self._planned = Planned() if dry_run else None
+
+    def close(self) -> None:
+        """Nothing more is taken."""
+        if self._planned is not None:
+            self._planned.close()
 
     def take(self, row: Row) -> Judged:
         """Write one row down."""
         event = self._event(row)
-        if self._dry_run:
-            recorded = (*self._table.snapshot(row.number).everything, *self._planned[row.number])
+        if self._planned is not None:
+            recorded = (*self._table.snapshot(row.number).everything, *self._planned.of(row.number))
             before = fold(of_programme(recorded, self._programme))
             after = fold(of_programme((*recorded, event), self._programme))
             known = event.id in {other.id for other in recorded}
-            self._planned[row.number].append(event)
+            self._planned.add(row.number, event)
         else:
-            applied = self._table.change(row.number, always(Change(events=(event,))))
+            applied = self._table.change(row.number, always(Change(events=(event,), profile=row.profile)))
             before, after, known = applied.before, applied.after, not applied.events
         return Judged(result="known", reason="imported before") if known else _judge(row, before, after)
 
     def _event(self, row: Row) -> Event:
         identifier = row.identity(vendor=self._vendor, programme=self._programme)
-        details = {"vendor": self._vendor}
+        details = {"vendor": self._vendor} | dict(row.evidence)
         if row.action is Action.OPT_OUT:
             return Event(
                 id=f"imported-{identifier}",

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -46,6 +46,8 @@ class Row:
 
     :param time: of the opt-in or opt-out; None for an opt-out of which nobody knows.
     :param kinds: of an opt-in: ``"promotional transactional"``.
+    :param profile: what is known of whoever opted in besides. Default: - nothing
+    :param evidence: further facts for the ledger. Default: - none
     """
 
     position: int
@@ -55,6 +57,8 @@ class Row:
     text: str = ""
     proof_url: str = ""
     kinds: str = ""
+    profile: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
 
     def identity(self, *, vendor: str, programme: str) -> str:
         """The same for the same row, whenever and however often it is imported."""
@@ -67,14 +71,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """One row that is not accepted.
+    """One row that is left out.
 
     :param reason: why, in words.
+    :param why: the same in a word or two, to be counted by.
+    :param result: ``refused`` for what is not accepted; another word for what was never meant.
     """
 
     position: int
     number: str
     reason: str
+    why: str
+    result: str = "refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +111,9 @@ def read(path: Path, reading: Reading, *, delimiter: str = ",") -> Iterator[Row 
     now = clock.now()
     for position, raw in enumerate(lines, 1):
         if isinstance(raw, str):
-            yield Refused(position=position, number="", reason=raw)
+            yield Refused(position=position, number="", reason=raw, why="unreadable")
         else:
-            yield _row(position, {name: _text(raw.get(reading.columns[name])) for name in COLUMNS}, reading, now)
+            yield accept(position, {name: _text(raw.get(reading.columns[name])) for name in COLUMNS}, reading, now)
 
 
 def _csv_rows(path: Path, reading: Reading, delimiter: str) -> Iterator[Mapping[str, Any] | str]:
@@ -145,28 +153,41 @@ def _text(value: Any) -> str:
 
 
 class _Unacceptable(Exception):
-    """Why a row is refused."""
+    """Why a row is refused.
+
+    :param why: in a word or two.
+    """
+
+    def __init__(self, why: str, reason: str) -> None:
+        super().__init__(reason)
+        self.why = why
 
 
-def _row(position: int, raw: Mapping[str, str], reading: Reading, now: datetime) -> Row | Refused:
+def accept(position: int, raw: Mapping[str, str], reading: Reading, now: datetime) -> Row | Refused:
+    """What a row comes to.
+
+    :param raw: what it says, by :data:`COLUMNS`; empty where it says nothing.
+    """
     try:
         return _accepted(position, raw, reading, now)
     except _Unacceptable as problem:
-        return Refused(position=position, number=raw["number"], reason=str(problem))
+        return Refused(position=position, number=raw["number"], reason=str(problem), why=problem.why)
 
 
 def _accepted(position: int, raw: Mapping[str, str], reading: Reading, now: datetime) -> Row:
     if not E164.fullmatch(raw["number"]):
-        raise _Unacceptable("the number is not in E.164: a plus, the country's code and the number")
+        raise _Unacceptable("invalid number", "the number is not in E.164: a plus, the country's code and the number")
     action = reading.action or _action(raw["action"])
     time = _time(raw["time"], reading.zone, now)
     if action is Action.OPT_OUT:
         return Row(position=position, number=raw["number"], action=action, time=time, text=raw["text"])
     if time is None:
-        raise _Unacceptable("an opt-in needs its time, because that is part of the proof")
+        raise _Unacceptable("no proof of consent", "an opt-in needs its time, because that is part of the proof")
     text = raw["text"] or reading.text
     if not text:
-        raise _Unacceptable("an opt-in needs the text that was agreed to, because that is part of the proof")
+        raise _Unacceptable(
+            "no proof of consent", "an opt-in needs the text that was agreed to, because that is part of the proof"
+        )
     return Row(
         position=position,
         number=raw["number"],
@@ -181,7 +202,7 @@ def _accepted(position: int, raw: Mapping[str, str], reading: Reading, now: date
 def _action(text: str) -> Action:
     action = _ACTIONS.get(text.lower().replace("-", "").replace("_", "").replace(" ", ""))
     if action is None:
-        raise _Unacceptable(f"the action {text!r} is neither opt-in nor opt-out")
+        raise _Unacceptable("unknown action", f"the action {text!r} is neither opt-in nor opt-out")
     return action
 
 
@@ -194,20 +215,22 @@ def _time(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:
             moment = moment.replace(tzinfo=zone)
         moment = moment.astimezone(UTC)
     except (ValueError, OverflowError) as problem:
-        raise _Unacceptable(f"the time {text!r} is not in ISO 8601: 2026-11-22T15:29:53Z") from problem
+        raise _Unacceptable(
+            "unreadable time", f"the time {text!r} is not in ISO 8601: 2026-11-22T15:29:53Z"
+        ) from problem
     if moment > now + _CLOCKS_DIFFER:
-        raise _Unacceptable(f"the time {text!r} is in the future")
+        raise _Unacceptable("time in the future", f"the time {text!r} is in the future")
     return moment
 
 
 def _url(text: str) -> str:
     if text and (urlsplit(text).scheme not in {"https", "http"} or not urlsplit(text).netloc):
-        raise _Unacceptable(f"the proof {text!r} is not the address of a page")
+        raise _Unacceptable("unreadable proof", f"the proof {text!r} is not the address of a page")
     return text
 
 
 def _kinds(text: str) -> str:
     kinds = frozenset(text.lower().replace(",", " ").replace(";", " ").split()) or {ConsentKind.TRANSACTIONAL.value}
     if not kinds <= _KINDS:
-        raise _Unacceptable(f"the kinds {text!r} are not of: {', '.join(sorted(_KINDS))}")
+        raise _Unacceptable("unknown kinds", f"the kinds {text!r} are not of: {', '.join(sorted(_KINDS))}")
     return " ".join(sorted(kinds))

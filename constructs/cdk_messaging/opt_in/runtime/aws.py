@@ -89,9 +89,16 @@ def pinpoint_lookup(timeout: float) -> PinpointClient:
     return client
 
 
+@cache
+def pinpoint_endpoints() -> PinpointClient:
+    """The client for endpoints of a Pinpoint project, whose writes may be repeated."""
+    client: PinpointClient = session().client("pinpoint", config=_config(connect=1.0, read=5.0, attempts=3))
+    return client
+
+
 def forget() -> None:
     """Drop every client, so that the next ones are made anew. For tests."""
-    for factory in (session, dynamodb, sqs, secrets, sms_sender, sms, sms_lookup, pinpoint_lookup):
+    for factory in (session, dynamodb, sqs, secrets, sms_sender, sms, sms_lookup, pinpoint_lookup, pinpoint_endpoints):
         factory.cache_clear()
 
 

@@ -107,12 +107,15 @@ class Change:
     """What to write in one transaction. Events that are recorded already are left out.
 
     :param events: ledger events to add.
+    :param profile: what is known besides of whoever opts in by the first of the events, which is an import. Default:
+        - nothing
     :param move: what happens to a text. Default: - nothing
     :param refresh: write the consent item anew even if nothing happened, because its place in the index is outdated.
     :param forget: sort keys of items of the number that need not be kept any more. Default: - none
     """
 
     events: tuple[Event, ...] = ()
+    profile: Mapping[str, str | bool] = field(default_factory=dict)
     move: Claim | Settle | None = None
     refresh: bool = False
     forget: Forget | None = None

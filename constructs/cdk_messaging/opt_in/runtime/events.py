@@ -50,6 +50,7 @@ class OptOutSource(StrEnum):
     REFUSED = "send-refused"
     IMPORT = "import"
     OPERATOR = "operator"
+    ENDPOINT = "endpoint"
 
 
 ON_LIST = frozenset({OptOutSource.LIST, OptOutSource.REFUSED})

@@ -60,6 +60,23 @@ def event_item(number: str, event: Event, expires_at: datetime | None) -> dict[s
     }
 
 
+def profile_item(
+    number: str, attempt: str, profile: Mapping[str, str | bool], *, programme: str, expires_at: datetime | None
+) -> dict[str, Any]:
+    """What is known of a person besides, as an item.
+
+    :param attempt: the sign-up or the import that it came with.
+    :param expires_at: when it may be forgotten; None for what is kept.
+    """
+    return {
+        "pk": number_key(number),
+        "sk": f"{PROFILE}{attempt}",
+        **profile,
+        "programme": programme,
+        "expires_at": None if expires_at is None else clock.epoch_seconds(expires_at),
+    }
+
+
 def read_event(item: Mapping[str, Any]) -> Event:
     """An event from its item."""
     deadline = item.get("deadline")

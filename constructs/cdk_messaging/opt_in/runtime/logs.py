@@ -36,10 +36,14 @@ def error(event: str, problem: BaseException | None = None, **fields: str | int 
 
 def reference(number: str) -> str:
     """What stands for a phone number in logs; ``unavailable`` when the key is not to be had."""
+    digest = keyed_hash(number)
+    return _UNAVAILABLE if digest is None else digest[:_REFERENCE_LENGTH]
+
+
+def keyed_hash(number: str) -> str | None:
+    """The whole of what :func:`reference` begins with, in hexadecimal; None when the key is not to be had."""
     key = _key()
-    if key is None:
-        return _UNAVAILABLE
-    return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()[:_REFERENCE_LENGTH]
+    return None if key is None else hmac.new(key, number.encode(), hashlib.sha256).hexdigest()
 
 
 def metric(name: str, value: float = 1, *, unit: str = "Count", **dimensions: str) -> None:

@@ -12,7 +12,7 @@ from .changes import Contention, Moved
 from .decisions import Draft
 from .events import Event
 from .items import TRIES, Items, pause
-from .ledger_items import PROFILE, event_item, number_key
+from .ledger_items import PROFILE, event_item, profile_item
 from .outbox_items import new_message_item
 from .settings import Settings
 from .writes import Part, Write, put_new
@@ -78,16 +78,12 @@ class Registrations:
         """
         now = event.time
         expires_at = now + self._settings.pending_retention
-        profile_item = {
-            "pk": number_key(number),
-            "sk": f"{PROFILE}{event.attempt}",
-            **profile,
-            "programme": event.programme,
-            "expires_at": clock.epoch_seconds(expires_at),
-        }
+        known = profile_item(
+            number, event.attempt or event.id, profile, programme=event.programme, expires_at=expires_at
+        )
         writes = [
             put_new(event_item(number, event, expires_at), part=Part.EVENT),
-            put_new(profile_item, part=Part.EVENT),
+            put_new(known, part=Part.EVENT),
             put_new(new_message_item(draft, number=number, programme=event.programme, now=now), part=Part.DRAFT),
             expressions.touch_number(number, now=now, retention=self._settings.pending_retention),
             expressions.touch_consent(number, event.programme, now=now, look_again_at=draft.deadline),

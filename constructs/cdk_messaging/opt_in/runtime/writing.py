@@ -15,7 +15,7 @@ from .changes import Applied, Change, Claim, Settle, Snapshot
 from .consent import Consent, State, fold
 from .decisions import Draft, MessageKind, Texts, notices, stop_answer
 from .events import NUMBER_WIDE, Event, Kind, OptOutSource, last_dealt_with, of_programme
-from .ledger_items import claims_item, consent_item, event_item, expiry_of
+from .ledger_items import claims_item, consent_item, event_item, expiry_of, profile_item
 from .outbox_items import new_message_item
 from .settings import Settings
 from .writes import Part, Write, put_new
@@ -151,9 +151,21 @@ def _additions(snapshot: Snapshot, applied: Applied, settings: Settings, now: da
     for event in applied.events:
         expires_at = expiry_of(event, applied.after, settings.pending_retention)
         yield put_new(event_item(number, event, expires_at), part=Part.EVENT)
+    yield from _profile(snapshot, applied)
     for draft in applied.drafts:
         programme = draft.programme or snapshot.programme
         yield put_new(new_message_item(draft, number=number, programme=programme, now=now), part=Part.DRAFT)
+
+
+def _profile(snapshot: Snapshot, applied: Applied) -> Iterator[Write]:
+    """Of an import that counts only: of who has opted out, nothing is taken over but that."""
+    profile = {} if applied.change is None else applied.change.profile
+    if not profile or applied.after.state is not State.OPTED_IN:
+        return
+    for event in applied.events[:1]:
+        if event.id in applied.after.attempts:
+            item = profile_item(snapshot.number, event.id, profile, programme=event.programme, expires_at=None)
+            yield put_new(item, part=Part.EVENT)
 
 
 def _texts_of(settings: Settings, programme: str) -> Callable[[str | None], Texts]:
