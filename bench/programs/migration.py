@@ -74,8 +74,8 @@ def run(export: str) -> None:
         begun = time.monotonic()
         code = main(
             ["migrate", export, "--programme", "alerts", "--table", "table", "--text", "I agree to get alerts.",
-             "--report", str(Path(folder) / "report.csv"), "--checkpoint", str(Path(folder) / "at.json"),
-             *os.environ.get("ARGUMENTS", "").split()],
+             "--report", str(Path(folder) / "report.csv"),
+             *(os.environ.get("ARGUMENTS", "").split() or ["--checkpoint", str(Path(folder) / "at.json")])],
             program=_PROGRAM,
         )  # fmt: skip
         seconds = time.monotonic() - begun

@@ -29,7 +29,7 @@ from sandbox.seam.delivery_network import (
     web_acl_of,
 )
 from sandbox.seam.emulator import WrongVersion, check_version
-from sandbox.seam.invocations import Run, invoke_function, show_again, surround_invocations
+from sandbox.seam.invocations import Run, invoke_function, show_again, surround_invocations, write_logs_as_roles_allow
 from sandbox.seam.neighbours import (
     associate_web_acl,
     disassociate_web_acl,
@@ -211,5 +211,6 @@ __all__ = [
     "watch_table_properties",
     "watch_viewer_requests",
     "web_acl_of",
+    "write_logs_as_roles_allow",
     "write_object",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from sandbox.seam.emulator import private, replace
+from sandbox.seam.permissions import role_identity_allows
 
 Json = dict[str, Any]
 Run = Callable[[], Json]
@@ -29,6 +30,26 @@ def surround_invocations(surround: Callable[[str, Any, Run], Json | None]) -> No
         return {"body": dict(_CRASH), "error": True, "log": ""} if record is None else record
 
     replace("services.lambda_svc", "_execute_function_dispatch", dispatch)
+
+
+def write_logs_as_roles_allow() -> None:
+    """A log group that isn't there is made by a function whose role may make it; the emulator lets every one do so.
+
+    Without this, an invocation that outlives its stack for a moment leaves a log group behind.
+    """
+    original = private("services.lambda_svc", "_emit_lambda_logs")
+
+    def emit(function: Json, *rest: Any, **named: Any) -> None:
+        configuration = function.get("config") or function
+        name = configuration.get("LoggingConfig", {}).get("LogGroup") or f"/aws/lambda/{configuration['FunctionName']}"
+        logs = "services.cloudwatch_logs"
+        if name not in private(logs, "_log_groups"):
+            arn = private(logs, "_make_group_arn")(name)
+            if role_identity_allows(str(configuration.get("Role", "")), "logs:CreateLogGroup", arn):
+                return
+        original(function, *rest, **named)
+
+    replace("services.lambda_svc", "_emit_lambda_logs", emit)
 
 
 def invoke_function(function_arn: str, event: Any) -> tuple[Any, str]:

@@ -97,7 +97,7 @@ def test_something_that_is_no_number_is_refused_in_words(page: Page, phone_site:
 
 @pytest.mark.parametrize("word", ["YES", "STOP", "HELP", "START"])
 def test_a_quick_answer_is_one_press(page: Page, phone_site: Site, fake: FakePhone, word: str) -> None:
-    fake.text("Reply YES")
+    fake.text("Hello.")
     look(page, phone_site, PERSON)
     page.get_by_role("button", name=word).click()
     expect(page.get_by_role("log").get_by_role("listitem").last).to_contain_text(word)

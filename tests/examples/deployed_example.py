@@ -47,7 +47,8 @@ class DeployedExample:
         self._is_gone = True
         self._cli.destroy()
         self._cli.close()
-        assert list(leftovers(self.sandbox, self.sandbox.settings.region)) == []
+        left = leftovers(self.sandbox, self.sandbox.settings.region)
+        assert left == [], left
 
     def _deploy(self) -> dict[str, str]:
         return {name: value for stack in self._cli.outputs().values() for name, value in stack.items()}

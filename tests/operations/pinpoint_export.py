@@ -38,7 +38,7 @@ def endpoint(address: str = NUMBER, **members: Any) -> dict[str, Any]:
 
 def out(address: str = NUMBER, **members: Any) -> dict[str, Any]:
     """An endpoint that opted out after having opted in."""
-    return endpoint(address, OptOut="ALL", **members)
+    return endpoint(address, **{"OptOut": "ALL", **members})
 
 
 def lines(*endpoints: Mapping[str, Any] | str) -> bytes:

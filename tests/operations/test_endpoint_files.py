@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.exceptions import NoCredentialsError
 
 from cdk_messaging.pinpoint.__main__ import main
-from cdk_messaging.pinpoint.operations import endpoint_ids
+from cdk_messaging.pinpoint.operations import endpoint_ids, linting
 
 ADA = {"Id": "ada", "ChannelType": "SMS", "Address": "+12065550100"}
 BOB = {"Id": "bob", "ChannelType": "EMAIL", "Address": "bob@example.com", "Attributes": {"Likes": ["Art", "Tea"]}}
@@ -111,6 +112,110 @@ def test_a_wrong_endpoint_stops_the_writing_unless_it_is_to_be_left_out(
     assert list((tmp_path / "out").iterdir()) == []
     assert main([*arguments, "--skip-invalid"]) == 0
     assert "1 endpoints in 1 files; 30 left out" in capsys.readouterr().err
+
+
+def test_a_wrong_endpoint_adds_no_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = tmp_path / "odd.json"
+    odd.write_text(lines(ADA, {**ADA, "Adress": "x"}), encoding="utf-8")
+    assert main(["write", str(odd), "--as", "CSV", "--to", str(tmp_path / "out"), "--skip-invalid"]) == 0
+    assert "1 endpoints in 1 files; 1 left out" in capsys.readouterr().err
+    written = (tmp_path / "out" / "endpoints-00001.csv").read_text("utf-8")
+    assert written.splitlines() == ["Id,ChannelType,Address", "ada,SMS,+12065550100"]
+
+
+@pytest.mark.parametrize("content", [b"Id,Chanel\nada,SMS\nbob,SMS\n", "Id,Address\n".encode("utf-16")])
+def test_a_file_that_cannot_be_understood_is_never_left_out_as_a_whole(
+    tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_bytes(content)
+    assert main(["write", str(file), "--as", "JSON", "--to", str(tmp_path / "out"), "--skip-invalid"]) == 1
+    assert "nothing that follows in the file can be read" in capsys.readouterr().err
+
+
+def test_of_a_damaged_export_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "part.json.gz"
+    file.write_bytes(gzip.compress(lines(*({**ADA, "Id": f"e{each}"} for each in range(9))).encode())[:-9])
+    assert main(["write", str(file), "--as", "JSON", "--to", str(tmp_path / "out"), "--skip-invalid"]) == 2
+    assert capsys.readouterr().err == f"cannot use {file}: the gzip file is damaged, or not whole\n"
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["CSV", "JSON"])
+def test_no_endpoint_at_all_is_told(tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.json").touch()
+    assert main(["write", str(tmp_path / "empty.json"), "--as", form, "--to", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err == "there is no endpoint to write\n"
+
+
+@pytest.mark.parametrize("command", [["lint"], ["write", "--as", "JSON", "--to", "out"]])
+def test_a_folder_without_files_is_no_import(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, str(tmp_path)]) == 2
+    assert f"{tmp_path}: the folder has no file" in capsys.readouterr().err
+
+
+def test_a_format_is_known_in_any_case_and_others_are_told_apart(
+    good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["lint", str(good), "--file-format", "json"]) == 0
+    with pytest.raises(SystemExit):
+        main(["lint", str(good), "--file-format", "xml"])
+    assert "invalid choice: 'XML' (choose from 'CSV', 'JSON')" in capsys.readouterr().err
+
+
+def test_files_have_room_for_something(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["write", str(good), "--as", "JSON", "--to", "out", "--most-bytes", "0"])
+    assert ended.value.code == 2
+    assert "argument --most-bytes: 0 is not valid: use 1 or more" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["lint", "endpoint-ids"])
+def test_who_reads_the_beginning_only_gets_no_complaint(command: str, tmp_path: Path) -> None:
+    file = tmp_path / "many.json"
+    file.write_text(lines(*({"Id": f"endpoint-{each}"} for each in range(20_000))), encoding="utf-8")
+    words = [sys.executable, "-m", "cdk_messaging.pinpoint", command, str(file), *(["--all"] * (command == "lint"))]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_who_reads_nothing_gets_no_complaint_either(tmp_path: Path) -> None:
+    template = tmp_path / "template.json"
+    template.write_text(json.dumps({"Resources": {}}), encoding="utf-8")
+    words = [sys.executable, "-m", "cdk_messaging.pinpoint", "inspect", str(template)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_an_interruption_is_told_in_a_word(
+    good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(paths: list[Path]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(linting, "files_of", interrupted)
+    assert main(["lint", str(good)]) == 130
+    assert capsys.readouterr().err == "interrupted\n"
+
+
+def test_a_refusal_of_amazon_s3_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def no_credentials() -> None:
+        raise NoCredentialsError
+
+    monkeypatch.setattr(endpoint_ids, "_s3", no_credentials)
+    assert main(["endpoint-ids", "s3://bucket/out/"]) == 2
+    assert capsys.readouterr().err == "Unable to locate credentials\n"
 
 
 def test_files_that_are_there_are_not_replaced(good: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -125,6 +125,10 @@ def test_an_opt_out_is_taken_over_with_the_time_of_the_endpoint(world: World, mi
         {"Attributes": {}},
         {"Attributes": None, "User": None, "Demographic": None, "Id": None},
         {"Attributes": "damaged"},
+        {"ChannelType": None},
+        {"ChannelType": "CUSTOM"},
+        {"OptOut": "all"},
+        {"OptOut": "NONE", "Attributes": {"OptInTimestamp": [IN_AT], "ConsentState": ["OPTED_OUT"]}},
     ],
 )
 def test_nothing_that_is_wrong_with_an_endpoint_costs_its_opt_out(
@@ -166,6 +170,10 @@ LEFT_OUT: dict[str, tuple[Any, str, str, str]] = {
     "no state": (
         endpoint(OptOut=None), "skipped", "no opt-out state",
         "OptOut is not there, which is neither ALL nor NONE",
+    ),
+    "of its own, not confirmed": (
+        endpoint(Attributes={"OptInTimestamp": [IN_AT], "ConsentState": ["PENDING"]}), "skipped", "never opted in",
+        "ConsentState is PENDING: the sign-up was never confirmed",
     ),
     "number": (
         endpoint("206 555 0100"), "refused", "invalid number",
@@ -219,9 +227,11 @@ def test_who_never_opted_in_is_opted_out_unless_said_otherwise(world: World, mig
 
 
 def test_sign_ups_that_were_never_confirmed_can_be_left_out(world: World, migrate: Migrate) -> None:
-    ended = migrate(NEVER, out(OTHER_NUMBER), arguments=(*TEXT, "--skip-never-opted-in"))
+    stopped = out("+12065550103", Attributes={"ConsentState": ["OPTED_OUT"]})
+    ended = migrate(NEVER, out(OTHER_NUMBER), stopped, arguments=(*TEXT, "--skip-never-opted-in"))
     assert (ended.json["skipped"], ended.json["left_out"]) == (1, {"never opted in": 1})
-    assert (world.state(), world.state(OTHER_NUMBER)) == ("NONE", "OPTED_OUT")
+    states = [world.state(number) for number in (NUMBER, OTHER_NUMBER, "+12065550103")]
+    assert states == ["NONE", "OPTED_OUT", "OPTED_OUT"]
 
 
 EXPORT = (
@@ -339,6 +349,37 @@ def test_what_is_printed_names_nobody(migrate: Migrate) -> None:
 def test_the_opt_outs_go_onto_the_list_as_well_where_one_is_named(world: World, migrate: Migrate) -> None:
     migrate(out(), endpoint(OTHER_NUMBER), arguments=(*TEXT, "--opt-out-list", "alerts"))
     assert list(world.sms.opted_out) == [NUMBER]
+
+
+def test_who_has_come_back_since_is_not_put_on_the_list_by_another_migration(world: World, migrate: Migrate) -> None:
+    migrate(out())
+    world.text("START")
+    migrate(out(), out(EffectiveDate="2025-05-01T10:00:00Z"), arguments=(*TEXT, "--opt-out-list", "alerts"))
+    assert world.sms.opted_out == {}
+
+
+def test_an_opt_out_that_was_recorded_before_is_put_on_the_list_all_the_same(world: World, migrate: Migrate) -> None:
+    migrate(out())
+    migrate(out(), arguments=(*TEXT, "--opt-out-list", "alerts"))
+    assert list(world.sms.opted_out) == [NUMBER]
+
+
+def test_the_report_is_for_its_owner_only_also_in_place_of_one_that_was_not(migrate: Migrate, report: Path) -> None:
+    report.write_text("an earlier one", "utf-8")
+    report.chmod(0o644)
+    migrate(endpoint())
+    assert report.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_dry_run_does_not_go_on_because_it_would_forget_the_opt_outs_of_before(
+    world: World, migrate: Migrate, tmp_path: Path
+) -> None:
+    at = str(tmp_path / "at.json")
+    ended = migrate(endpoint(), arguments=(*TEXT, "--dry-run", "--checkpoint", at))
+    assert (ended.code, ended.err) == (
+        2,
+        f"--checkpoint {at}: a dry run writes nothing that it could go on from; leave out --checkpoint, or --dry-run\n",
+    )
 
 
 def test_the_help_tells_of_both_commands(capsys: pytest.CaptureFixture[str]) -> None:

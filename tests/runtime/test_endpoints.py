@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from cdk_messaging.opt_in.runtime import aws, clock, endpoint_mirror
+from cdk_messaging.opt_in.runtime.changes import Change, always
 from cdk_messaging.opt_in.runtime.endpoints import endpoint_id
+from cdk_messaging.opt_in.runtime.events import Event, Kind
 from tests.runtime.endpoint_world import MIRROR, EndpointWorld, refuse
 from tests.runtime.fakes.aws import error_reply
 from tests.runtime.world import NUMBER, OTHER_NUMBER
@@ -212,6 +214,28 @@ def test_the_comparison_goes_on_where_time_ended(world: EndpointWorld, monkeypat
     assert world.invoke(MIRROR, {})["complete"] == 1
     assert len(world.pinpoint.endpoints) == 5
     assert world.invoke(MIRROR, {}) == {"compared": 5, "written": 0, "failed": 0, "complete": 1}
+
+
+def test_the_comparison_gets_past_any_number_of_consents_of_the_very_same_moment(
+    world: EndpointWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN an import whose opt-ins all have the same time, and time for two of them a run
+    monkeypatch.setattr(endpoint_mirror, "_BATCH", 1)
+    numbers = [f"+1206555010{digit}" for digit in range(5)]
+    for number in numbers:
+        event = Event(id="i", time=clock.parse("2025-01-01"), kind=Kind.IMPORTED, programme="alerts")
+        world.table.change(number, always(Change(events=(event,))))
+
+    def slow(_service: str, operation: str, _body: Mapping[str, Any]) -> None:
+        if operation == "GetEndpoint":
+            world.clock.advance(seconds=23)
+
+    world.aws.before.append(slow)
+
+    # WHEN it runs three times, THEN each came to its turn
+    compared = [world.invoke(MIRROR, {})["compared"] for _ in range(3)]
+    assert compared == [2, 2, 1]
+    assert all(world.pinpoint.at(number) for number in numbers)
 
 
 def test_with_an_unanswered_sign_up_its_endpoint_goes(world: EndpointWorld) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from cdk_messaging.opt_in.runtime import reconciliation
 from tests.runtime.fakes.aws import error_reply
 from tests.runtime.world import NUMBER, OTHER_NUMBER, World
 
@@ -184,6 +185,27 @@ def test_checking_goes_on_in_the_next_run_when_there_is_no_time(world: World) ->
     world.timeout = 60.0
     finish(world)
     assert {world.state(number) for number in numbers} == {"NONE"}
+
+
+def test_checking_gets_past_any_number_of_opt_outs_of_the_very_same_moment(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN opt-outs of one moment, as a list that was imported has them, and time for a few of them a run
+    monkeypatch.setattr(reconciliation, "_PAGE", 1)
+    numbers = [f"+120655502{index:02}" for index in range(12)]
+    for number in numbers:
+        world.sign_up(number)
+    listed(world, *numbers)
+    finish(world)
+    gone = {numbers[0], numbers[5], numbers[-1]}
+    for number in gone:
+        del world.sms.opted_out[number]
+    world.clock.advance(hours=1)
+    # WHEN runs end early THEN they come to the end all the same, and nobody was passed by
+    world.timeout = 25.0
+    assert reconcile(world)["complete"] == 0
+    finish(world)
+    assert {number for number in numbers if world.state(number) == "NONE"} == gone
 
 
 def test_a_new_stop_after_a_removal_counts(world: World) -> None:

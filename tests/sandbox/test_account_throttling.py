@@ -20,6 +20,9 @@ from tests.sandbox.provider_stacks import LOGS, Existing, existing_in, resources
 LONGEST = 90.0  # seconds, for what takes about twenty
 
 
+pytestmark = pytest.mark.sandbox
+
+
 @pytest.fixture(scope="module")
 def throttled() -> Iterator[Sandbox]:
     """One request a second and operation, as AWS has it."""

@@ -113,6 +113,16 @@ def test_endpoints_are_erased_by_their_ids(operator: Operator, tmp_path: Path) -
     assert operator.there() == set()
 
 
+def test_a_list_without_ids_is_told(operator: Operator, tmp_path: Path) -> None:
+    listed = tmp_path / "ids.txt"
+    listed.write_text("\n", "utf-8")
+    assert operator.erase("--endpoints-from", str(listed), "--yes") == (
+        2,
+        "",
+        f"{listed} names no id: write one a line\n",
+    )
+
+
 def test_who_is_not_there_is_told_apart(operator: Operator) -> None:
     for whom in (("--user", "eve"), ("--endpoint", "eve")):
         code, out, err = operator.erase(*whom, "--yes")

@@ -128,7 +128,7 @@ def test_a_job_longer_than_an_invocation_is_followed_by_further_ones(deployed: D
         deployed.news.lines(f"in/{number}.json", {**ADA, "Id": f"e{number}"})
     template = deployed.template("import")
     (function,) = [each for each in template.values() if each["Type"] == "AWS::Lambda::Function"]
-    function["Properties"]["Timeout"] = 63  # of which a minute is kept for handing over
+    function["Properties"]["Timeout"] = 93  # of which a minute and a half is kept for handing over
     formation = deployed.account.client("cloudformation")
     body = json.dumps({"Resources": template})
     formation.create_stack(StackName="stack", TemplateBody=body, Capabilities=["CAPABILITY_NAMED_IAM"])

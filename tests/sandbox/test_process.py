@@ -29,6 +29,7 @@ def test_it_listens_on_loopback_only(sandbox: Sandbox) -> None:
     assert addresses == {"0100007F"}
 
 
+@pytest.mark.sandbox
 def test_it_ends_with_its_context_and_leaves_no_process() -> None:
     with Sandbox() as started:
         pid = started.pid
@@ -38,6 +39,7 @@ def test_it_ends_with_its_context_and_leaves_no_process() -> None:
     assert not listening(started.port)
 
 
+@pytest.mark.sandbox
 def test_it_ends_when_its_parent_ends() -> None:
     program = (
         "import os, sys; sys.path.insert(0, '.'); from sandbox.process import Sandbox; "
@@ -50,6 +52,7 @@ def test_it_ends_when_its_parent_ends() -> None:
     assert until(lambda: not listening(port))
 
 
+@pytest.mark.sandbox
 def test_a_taken_port_is_said() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -68,6 +71,7 @@ def test_a_taken_port_is_said() -> None:
     )
 
 
+@pytest.mark.sandbox
 def test_one_that_does_not_start_says_so() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

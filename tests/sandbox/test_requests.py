@@ -52,9 +52,9 @@ def test_an_operation_that_the_sandbox_lacks_says_so(account: Account) -> None:
 
 
 def test_pinpoints_other_operations_say_so_too(account: Account) -> None:
-    error = refused(lambda: account.client("pinpoint").get_apps())
+    error = refused(lambda: account.client("pinpoint").get_journey_runs(ApplicationId="a", JourneyId="j"))
     assert error["Code"] == "NotImplementedException"
-    assert "the sandbox does not emulate GET /v1/apps of Amazon Pinpoint" in error["Message"]
+    assert "the sandbox does not emulate GetJourneyRuns of Amazon Pinpoint" in error["Message"]
 
 
 def test_an_operation_that_aws_lacks_is_unknown(sandbox: Sandbox) -> None:

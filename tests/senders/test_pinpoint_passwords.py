@@ -42,7 +42,7 @@ def test_language_and_indias_ids_are_sent_where_they_are_set(pinpoint: Service) 
 @pytest.mark.parametrize(
     ("status", "outcome"),
     [("OPT_OUT", "opted_out"), ("THROTTLED", "try_later"), ("PERMANENT_FAILURE", "refused"),
-     ("TEMPORARY_FAILURE", "refused"), ("UNKNOWN_FAILURE", "unknown")],
+     ("TEMPORARY_FAILURE", "try_later"), ("UNKNOWN_FAILURE", "unknown")],
 )  # fmt: skip
 def test_what_became_of_the_message_is_told(pinpoint: Service, status: str, outcome: str) -> None:
     result = {DESTINATION: {"DeliveryStatus": status, "StatusCode": 400}}

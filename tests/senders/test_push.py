@@ -76,7 +76,7 @@ def test_an_address_of_the_app_opens_a_place_in_it(pinpoint: Service) -> None:
         (sent(), failed("UNKNOWN_FAILURE"), "unknown", ["sent", "unknown"]),
         (failed("THROTTLED", 429), failed("THROTTLED", 429), "try_later", ["try_later", "try_later"]),
         (failed("PERMANENT_FAILURE", 410), failed("PERMANENT_FAILURE"), "refused", ["gone", "refused"]),
-        (failed("TEMPORARY_FAILURE"), failed("DUPLICATE"), "refused", ["refused", "refused"]),
+        (failed("TEMPORARY_FAILURE"), failed("DUPLICATE"), "refused", ["try_later", "refused"]),
         (sent(), {}, "unknown", ["sent", "unknown"]),
     ],
     ids=["some", "unknown", "throttled", "gone", "refused", "no result"],
@@ -89,6 +89,12 @@ def test_what_became_of_each_and_of_all_is_told(
     found = push.handler(EVENT, None)
     assert (found["outcome"], [each["outcome"] for each in found["results"]]) == (outcome, results)
     assert all("message_id" in each or "reason" in each for each in found["results"])
+
+
+@pytest.mark.parametrize(("channel", "kind"), [("APNS_VOIP", "voip"), ("APNS_VOIP_SANDBOX", "voip"), ("APNS", None)])
+def test_apple_is_told_of_a_call_that_it_is_one(pinpoint: Service, channel: str, kind: str | None) -> None:
+    push.handler(EVENT | {"recipients": [ANDROID, {"channel": channel, "token": "phone"}]}, None)
+    assert pinpoint.request()["MessageConfiguration"]["APNSMessage"].get("APNSPushType") == kind
 
 
 def test_a_newer_token_is_told(pinpoint: Service) -> None:
@@ -147,6 +153,11 @@ def test_no_answer_is_no_proof_that_nothing_was_sent(pinpoint: Service) -> None:
         (EVENT | {"recipients": [ANDROID] * 2}, ["a token is there twice: give each one once"]),
         (EVENT | {"recipients": [{"channel": "SMS", "token": "t"}]}, ["a recipient is not valid: use an object of"]),
         (EVENT | {"recipients": [{"channel": "GCM"}]}, ["a recipient is not valid: use an object of"]),
+        (EVENT | {"recipients": [{"channel": ["GCM"], "token": "t"}]}, ["a recipient is not valid: use an object of"]),
+        (
+            EVENT | {"recipients": [APPLE, {"channel": "APNS_VOIP", "token": "phone"}]},
+            ["some of APNS, APNS_VOIP are calls and some aren't: use two events"],
+        ),
         ({"recipients": [ANDROID]}, ["body is missing"]),
         (EVENT | {"body": "x" * 4001}, ["body has 4001 characters: use 1 to 4000"]),
         (EVENT | {"title": "x" * 201}, ["title is not valid: use 1 to 200 characters"]),
@@ -163,6 +174,17 @@ def test_what_is_wrong_is_named_and_nothing_is_sent(pinpoint: Service, event: Js
     messages = [each["message"] for each in found["problems"]]
     assert len(messages) == len(problems)
     assert all(message.startswith(problem) for message, problem in zip(messages, problems, strict=True))
+    assert pinpoint.calls == []
+
+
+@pytest.mark.parametrize(
+    ("users", "problem"),
+    [(["ada", "ada"], "a user is there twice: give each one once"), ([7], "users is not valid: use a list of ids")],
+)
+def test_users_are_named_once_by_their_ids(pinpoint: Service, users: list[Any], problem: str) -> None:
+    pinpoint.variables(USERS="yes")
+    found = push.handler({"users": users, "body": "Hello."}, None)
+    assert found == {"outcome": "invalid", "problems": [{"field": "users", "message": problem}]}
     assert pinpoint.calls == []
 
 

@@ -12,7 +12,7 @@ class ConsentFeed(Outbox):
     """A pipe that puts the key of each consent that is made, changed or removed into a queue.
 
     The keys hold phone numbers; the queues are encrypted. What was given up on, the function that reads the queue finds
-    when it goes through all consents. Parameters are those of an ``Outbox``.
+    when it goes through all consents, unless the consent is gone by then. Parameters are those of an ``Outbox``.
     """
 
     _filter: ClassVar[Mapping[str, Any]] = {

@@ -7,6 +7,8 @@ in one direction.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -24,6 +26,7 @@ _COMMANDS = {
     "write": "writing",
 }
 """Modules of the commands; only that of the one that runs is loaded."""
+_INTERRUPTED = 130
 _MIGRATE, _MIGRATE_HELP = "migrate", "take the endpoints of an export over into the consent table"
 
 
@@ -48,7 +51,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.set_defaults(run=module.run)
     commands.add_parser(_MIGRATE, help=_MIGRATE_HELP)
     given = parser.parse_args(words)
-    done: int = given.run(given)
+    try:
+        done: int = given.run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the answer has read enough
+        with contextlib.suppress(OSError):  # or Python complains once more when it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        return _INTERRUPTED
     return done
 
 

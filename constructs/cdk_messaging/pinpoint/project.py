@@ -12,7 +12,7 @@ from aws_cdk import aws_pinpoint as pinpoint
 from constructs import Construct
 
 from ..access import pinpoint_arn
-from ..checks import check_length, check_member, check_pattern
+from ..checks import check_length, check_member
 from ..errors import InvalidArgument
 from ..sms_voice import (
     grant_phone_number_validate,
@@ -20,6 +20,7 @@ from ..sms_voice import (
     grant_verify_one_time_password,
 )
 from .channel_type import ChannelType
+from .ids import check_id
 from .project_metric import NAMESPACE, ProjectMetric
 from .quotas import Quota, count
 from .retirement import acknowledge_shutdown
@@ -188,7 +189,7 @@ class Project(IProject):
 
         :raises InvalidArgument: if it isn't an id
         """
-        check_pattern("project id", project_id, "[0-9a-f]{32}", "32 hexadecimal digits")
+        check_id("project id", project_id)
         return _ImportedProject(scope, construct_id, project_id)
 
 

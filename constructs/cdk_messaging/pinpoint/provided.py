@@ -13,9 +13,11 @@ from constructs import Construct
 from ..acknowledge import OWN_POLICY, acknowledge, shown
 from ..observability import LogOptions
 from ..provider import Provider
-from .retirement import CUSTOM_RESOURCES
 
 SERVICE = "pinpoint.amazonaws.com"
+"""Who assumes the roles."""
+PASSED_TO = ("mobiletargeting.amazonaws.com", SERVICE)
+"""To whom roles are handed: AWS's reference names the first for every operation, which no role can trust."""
 
 _WIDE = "What the provider makes has its id only then, and what it has to find stands beside others."
 
@@ -23,6 +25,9 @@ _WIDE = "What the provider makes has its id only then, and what it has to find s
 @dataclass(frozen=True)
 class Permission:
     """What the provider may do.
+
+    Of some actions AWS's developer guide and its service authorization reference name other resources; both are
+    allowed then, because one refused is a deployment that fails.
 
     :param actions: without their prefix
     :param arn: what for; ``*`` where anything may stand
@@ -47,7 +52,7 @@ def provide(
 ) -> cdk.CustomResource:
     """Define a custom resource, with just the permissions that it needs.
 
-    :param resource_type: one of ``CUSTOM_RESOURCES``
+    :param resource_type: one that the runtime serves
     :param key: properties that say which thing it is
     :param value: properties that say what it is to be
     :param remembers: whether the provider has to know what was there before
@@ -61,17 +66,16 @@ def provide(
     policy = provider.permissions if service_timeout is None else _own_policy(scope, provider)
     grants = (
         *(_allow(scope, policy, permission) for permission in permissions),
-        *(_allow_passing(policy, role) for role in passed_roles),
+        *(grant_passing(role, policy) for role in passed_roles),
         *(() if service_timeout is None else (provider.grant_going_on(policy),)),
     )
-    common = {**key, "Replacement": CUSTOM_RESOURCES[resource_type].replacement}
     earlier: dict[str, Any] = {}
     if remembers:
         looked = provider.define(
             scope,
             "Earlier",
             resource_type="Custom::EarlierSetting",
-            properties={"Setting": resource_type, **common},
+            properties={"Setting": resource_type, **key},
             grants=grants,
         )
         earlier = {"Earlier": looked.get_att_string("Value")}
@@ -79,7 +83,7 @@ def provide(
         scope,
         "Resource",
         resource_type=resource_type,
-        properties={**common, **value, **earlier},
+        properties={**key, **value, **earlier},
         grants=grants,
         removal_policy=removal_policy,
         service_timeout=service_timeout,
@@ -102,10 +106,14 @@ def _allow(scope: Construct, policy: iam.Policy, permission: Permission) -> iam.
     )
 
 
-def _allow_passing(policy: iam.Policy, role: iam.IRole) -> iam.Grant:
+def grant_passing(role: iam.IRole, grantee: iam.IGrantable) -> iam.Grant:
+    """Allow handing a role to Amazon Pinpoint, and to no other service.
+
+    Source: "Actions, resources, and condition keys for Amazon Pinpoint", service authorization reference
+    """
     return iam.Grant.add_to_principal(
-        grantee=policy,
+        grantee=grantee,
         actions=["iam:PassRole"],
         resource_arns=[role.role_arn],
-        conditions={"StringEquals": {"iam:PassedToService": SERVICE}},
+        conditions={"StringEquals": {"iam:PassedToService": list(PASSED_TO)}},
     )

@@ -29,13 +29,15 @@ class PushSender(SenderFunction):
             "time_to_live": 300,  # seconds that the provider keeps it, 0 to 2419200
         }
 
-    All but ``body`` and one of ``recipients`` and ``users`` is optional. Response: ``results``, one of each recipient
+    All but ``body`` and one of ``recipients`` and ``users`` is optional. Calls to devices of Apple (APNS_VOIP,
+    APNS_VOIP_SANDBOX) don't go into one event with its other channels. Response: ``results``, one of each recipient
     in the order of the event (of each endpoint with ``users``, with ``user`` and ``endpoint``), each with an
     ``outcome`` and ``reason`` or ``message_id``:
 
     * ``sent``: the provider took it; ``updated_token`` where Firebase has a newer token
     * ``gone``: there is no such device any more, forget the token
-    * ``try_later``, ``opted_out``, ``refused``, ``unknown``: as of ``sms_voice.senders.TextSender``
+    * ``try_later``: not sent, too many requests or a passing fault of the provider
+    * ``opted_out``, ``refused``, ``unknown``: as of ``sms_voice.senders.TextSender``
 
     and an ``outcome`` of all: theirs where they have the same; ``unknown`` where one of them is; else ``partly`` where
     something was sent, and ``refused``. An event that is not valid is answered ``invalid`` with ``problems``, a call

@@ -16,17 +16,18 @@ import aws_cdk as cdk
 from constructs import Construct
 
 from ..acknowledge import acknowledge
+from ..provider.runtime import pinpoint_retirement
 from .regions import check_place
 
-ENDED_ON = "2026-10-30"
+ENDED_ON = pinpoint_retirement.ENDED_ON
 """The day on which AWS ended the engagement half of Amazon Pinpoint."""
 
-CONNECT = "Amazon Connect outbound campaigns"
-PROFILES = "Amazon Connect Customer Profiles"
+CONNECT = pinpoint_retirement.CONNECT
+PROFILES = pinpoint_retirement.PROFILES
+CONSENT_TABLE = pinpoint_retirement.CONSENT_TABLE
 SES = "Amazon SES"
 KINESIS = "Amazon Kinesis, written to by your application"
 EVENT_DESTINATION = "an event destination of a sms_voice.ConfigurationSet"
-CONSENT_TABLE = "the consent table of opt_in.DoubleOptIn"
 
 
 @dataclass(frozen=True)
@@ -82,14 +83,7 @@ APIs; it has not published a list by CloudFormation type.
 
 
 CUSTOM_RESOURCES: Mapping[str, Retirement] = {
-    "Custom::PinpointExportJob": _retired(f"{CONSENT_TABLE} for consents to texts, and exports of {PROFILES}"),
-    "Custom::PinpointImportJob": _retired(f"{CONSENT_TABLE} for consents to texts, and imports of {PROFILES}"),
-    "Custom::PinpointImportedSegment": _retired(f"segments of {PROFILES}"),
-    "Custom::PinpointJourney": _retired(f"journeys of {CONNECT}"),
-    "Custom::PinpointJourneyState": _retired(f"journeys of {CONNECT}"),
-    "Custom::PinpointRecommenderConfiguration": _retired("Amazon Personalize, asked by your application"),
-    "Custom::PinpointTemplateActiveVersion": _retired("the versions of your application's own texts"),
-    "Custom::PinpointVoiceTemplate": _retired("words that your application sends with SendVoiceMessage"),
+    resource_type: _retired(replacement) for resource_type, replacement in pinpoint_retirement.REPLACEMENTS.items()
 }
 """What this library makes of Amazon Pinpoint where CloudFormation has no type, and what became of it."""
 

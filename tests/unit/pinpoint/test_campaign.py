@@ -241,6 +241,13 @@ def test_a_treatment_is_refused_if(make: Callable[[], object], problem: str) -> 
     assert str(caught.value) == problem
 
 
+def test_parts_that_are_only_known_at_deployment_are_let_through(stack: cdk.Stack, segment: ISegment) -> None:
+    percent: Any = cdk.CfnParameter(stack, "Percent", type="Number").value_as_number
+    campaign_of(segment, treatments=[other(percent)], holdout_percent=percent, own_percent=50)
+    properties = Reading(stack).properties(TYPE)
+    assert properties["HoldoutPercent"] == properties["AdditionalTreatments"][0]["SizePercent"] == {"Ref": "Percent"}
+
+
 def test_parts_may_add_up_to_all_but_one_percent(segment: ISegment) -> None:
     made = campaign_of(segment, treatments=[other(24)] * 4, holdout_percent=3, own_percent=1)
     assert len(made.treatments) == 4

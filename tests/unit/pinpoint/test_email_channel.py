@@ -55,6 +55,13 @@ def test_only_pinpoint_for_this_project_takes_the_role_on(stack: cdk.Stack, iden
     assert source[-1] == f":apps/{ID}*"
 
 
+def test_the_role_may_send_before_the_channel_is_there(stack: cdk.Stack, identity: ses.IEmailIdentity) -> None:
+    channel_of(stack, identity)
+    reading = Reading(stack)
+    (channel,) = reading.all(TYPE).values()
+    assert channel["DependsOn"] == [reading.id("AWS::IAM::Policy")]
+
+
 def test_a_configuration_set_is_used_and_may_be_sent_with(stack: cdk.Stack, identity: ses.IEmailIdentity) -> None:
     used = ses.ConfigurationSet.from_configuration_set_name(stack, "Set", "news")
     role = channel_of(stack, identity, configuration_set=used).orchestration_sending_role
@@ -82,7 +89,7 @@ def test_the_channel_warns_that_it_has_ended(stack: cdk.Stack, identity: ses.IEm
     assert "[ack: cdk_messaging:pinpoint.EmailChannel.retired]" in str(warning.entry.data)
 
 
-@pytest.mark.parametrize("address", ["news", "a b@example.com", "<news@example.com>"])
+@pytest.mark.parametrize("address", ["news", "a b@example.com", "<news@example.com>", "<a> <news@example.com>"])
 def test_an_address_that_is_not_valid_is_refused(stack: cdk.Stack, identity: ses.IEmailIdentity, address: str) -> None:
     with pytest.raises(InvalidArgument, match="is not valid: use an e-mail address"):
         channel_of(stack, identity, from_address=address)

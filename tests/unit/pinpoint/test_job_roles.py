@@ -113,9 +113,11 @@ def test_an_application_may_be_let_run_jobs_with_a_role() -> None:
         (["mobiletargeting:CreateImportJob", "mobiletargeting:GetImportJobs"], PROJECT_ARN),
         (["mobiletargeting:GetImportJob"], within("jobs/import/*")),
         (["mobiletargeting:CreateExportJob", "mobiletargeting:GetExportJobs"], within("jobs/export")),
+        (["mobiletargeting:CreateExportJob", "mobiletargeting:GetExportJobs"], PROJECT_ARN),
         (["mobiletargeting:GetExportJob"], within("jobs/export/*")),
         (["iam:PassRole"], arn(reading.id_of(importing))),
         (["iam:PassRole"], arn(reading.id_of(exporting))),
     ]
     assert sorted(reading.allowed(user), key=str) == sorted(expected, key=str)
-    assert conditions(made, user) == 2 * [{"StringEquals": {"iam:PassedToService": "pinpoint.amazonaws.com"}}]
+    passed_to = ["mobiletargeting.amazonaws.com", "pinpoint.amazonaws.com"]
+    assert conditions(made, user) == 2 * [{"StringEquals": {"iam:PassedToService": passed_to}}]

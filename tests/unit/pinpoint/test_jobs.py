@@ -23,7 +23,6 @@ def test_an_import_says_what_and_where_from() -> None:
     reading = made.read()
     properties = reading.properties("Custom::PinpointImportJob")
     assert properties.pop("ServiceToken")
-    assert properties.pop("Replacement")
     assert properties == {
         "Format": "CSV",
         "MaxFailures": 0,
@@ -70,7 +69,9 @@ def test_an_imported_segment_is_a_segment_that_is_fixed() -> None:
     made = Made()
     segment = made.make(ImportedSegment)
     assert (segment.imported, segment.project) == (True, made.project)
-    assert made.stack.resolve(segment.segment_id) == {"Ref": made.read().id("Custom::PinpointImportedSegment")}
+    assert made.stack.resolve(segment.segment_id) == {
+        "Fn::GetAtt": [made.read().id("Custom::PinpointImportedSegment"), "SegmentId"]
+    }
 
 
 def test_a_segment_goes_with_the_stack_unless_it_is_to_stay() -> None:

@@ -59,7 +59,7 @@ each_kind = pytest.mark.parametrize(("make", "cfn_type", "kind"), KINDS, ids=[ki
 
 def rendered(stack: cdk.Stack, cfn_type: str) -> Any:
     """What was asked for, without what the provider needs besides."""
-    added = ("ServiceToken", "Replacement", "Earlier")
+    added = ("ServiceToken", "Earlier")
     return {name: each for name, each in Reading(stack).properties(cfn_type).items() if name not in added}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -38,6 +39,11 @@ def test_nothing_is_wrong_with_a_whole_endpoint() -> None:
         ({**ADA, "Metrics": {"age": "36"}}, "error type"),
         ({**ADA, "Metrics": {"age": True}}, "error type"),
         ({**ADA, "Id": 7}, "error type"),
+        ({**ADA, "ChannelType": ["SMS"]}, "error type"),
+        ({**ADA, "OptOut": {}}, "error type"),
+        ({**ADA, "Metrics": {"age": float("nan")}}, "error type"),
+        ({**ADA, "Location": {"Latitude": float("inf")}}, "error type"),
+        ({**ADA, "Attributes": {"Interests": ["\ud800"]}}, "error encoding"),
         ({**ADA, "Attributes": {"n" * 51: ["v"]}}, "error name-length"),
         ({**ADA, "Attributes": {"": ["v"]}}, "error name-length"),
         ({**ADA, "Attributes": {"name": ["v" * 101]}}, "error value-length"),
@@ -74,6 +80,17 @@ def test_what_is_allowed_is_not_complained_of(endpoint: Endpoint) -> None:
 def test_an_endpoint_may_not_be_larger_than_fifteen_kilobytes() -> None:
     attributes = {f"name{number}": ["v" * 100] for number in range(249)}
     assert codes({**ADA, "Attributes": attributes | {"more": []}, "Metrics": {}, "User": {}}) == ["error endpoint-size"]
+
+
+@pytest.mark.parametrize(
+    ("size", "found"),
+    [(15_000, []), (15_001, ["warning endpoint-size"]), (15_360, ["warning endpoint-size"]),
+     (15_361, ["error endpoint-size"])],
+)  # fmt: skip
+def test_what_fifteen_kilobytes_may_mean_is_only_warned_of(size: int, found: list[str]) -> None:
+    plain = {**ADA, "Location": {"City": ""}}
+    missing = size - len(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
+    assert codes({**plain, "Location": {"City": "x" * missing}}) == found
 
 
 def test_a_message_says_what_is_allowed() -> None:

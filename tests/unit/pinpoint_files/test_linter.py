@@ -43,6 +43,8 @@ def test_a_finding_says_where_and_what(tmp_path: Path) -> None:
         (b"Id,Metrics.age\n1,old\n", [(2, "warning", "update-only"), (2, "error", "type")]),
         (b"\xef\xbb\xbf" + HEADER + b"a,SMS,+12065550100\n", [(1, "warning", "byte-order-mark")]),
         (b"", [(1, "error", "header")]),
+        (b"a,SMS,+12065550100\nb,SMS,+12065550101\n", [(1, "error", "header")]),
+        (b"\xff,SMS,+12065550100\nb,SMS,+12065550101\n", [(1, "error", "encoding")]),
         ("Id,ChannelType\n".encode("utf-16"), [(1, "error", "encoding")]),
     ],
 )
@@ -50,6 +52,11 @@ def test_a_wrong_line_of_csv_is_found_and_the_next_is_read(
     tmp_path: Path, content: bytes, found: list[tuple[int | None, str, str]]
 ) -> None:
     assert lint(csv_file(tmp_path / "a.csv", content))[: len(found)] == found
+
+
+def test_a_line_that_stands_where_the_header_belongs_is_not_repeated(tmp_path: Path) -> None:
+    (finding,) = found_in(csv_file(tmp_path / "a.csv", b"ada,SMS,+12065550100\n"))
+    assert finding.message == "the first line is no header: it names no member of an endpoint"
 
 
 @pytest.mark.parametrize("line", [b"{", b"[]", b"1", b"{}{}", b"[" * 100_000])

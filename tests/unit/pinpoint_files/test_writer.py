@@ -135,6 +135,15 @@ def test_wrong_columns_are_refused(tmp_path: Path, form: FileFormat, columns: li
         EndpointFileWriter(tmp_path, file_format=form, columns=columns)
 
 
+def test_files_without_room_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="most_bytes is 0: use 1 or more"):
+        EndpointFileWriter(tmp_path, file_format=FileFormat.JSON, most_bytes=0)
+
+
+def test_what_no_import_takes_gets_no_column() -> None:
+    assert columns_of([{**BOB, "CohortId": "1"}]) == columns_of([BOB])
+
+
 _TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\t\x00"), min_size=1, max_size=20)
 _NAMES = st.text("abc.XYZ é", min_size=1, max_size=10)
 _ENDPOINTS = st.fixed_dictionaries(

@@ -22,6 +22,7 @@ class CloudFormation:
 
     def __init__(self) -> None:
         self.answers: list[dict[str, Any]] = []
+        self.sizes: list[int] = []
         self.content_types: list[str | None] = []
         self.addresses: list[str] = []
         self.status = 200
@@ -31,6 +32,7 @@ class CloudFormation:
             def do_PUT(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 recorder.answers.append(json.loads(body))
+                recorder.sizes.append(len(body))
                 recorder.content_types.append(self.headers["Content-Type"])
                 recorder.addresses.append(self.path)
                 self.send_response(recorder.status)

@@ -112,7 +112,7 @@ class Thing:
 
     def __init__(self, cloudformation: CloudFormation, resource_type: str, key: Json, value: Json) -> None:
         self.cloudformation, self.resource_type = cloudformation, resource_type
-        self.key, self.value = {"Replacement": "something else", **key}, value
+        self.key, self.value = key, value
         self.earlier: Json = {}
         self.made: Json = {}
 

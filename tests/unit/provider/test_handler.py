@@ -97,13 +97,15 @@ def test_an_unknown_type_fails_with_those_that_are_known(
     assert answer["Reason"].startswith(f"ValueError: resource type Custom::Unknown is not served here; known: {known} ")
 
 
+@pytest.mark.parametrize("sign", ["x", "ж", "道", "\N{GRINNING FACE}", '"'])
 def test_a_long_reason_is_cut_because_cloudformation_takes_no_long_answer(
-    monkeypatch: pytest.MonkeyPatch, cloudformation: CloudFormation, context: SimpleNamespace
+    monkeypatch: pytest.MonkeyPatch, cloudformation: CloudFormation, context: SimpleNamespace, sign: str
 ) -> None:
-    serves(monkeypatch, RuntimeError("x" * 10_000))
-    handler(cloudformation.request("Create", KIND), context)
+    serves(monkeypatch, RuntimeError(sign * 10_000))
+    handler(cloudformation.request("Update", KIND, PhysicalResourceId="x" * 1000), context)
     (answer,) = cloudformation.answers
-    assert len(str(answer)) < 4096
+    assert cloudformation.sizes[0] < 4096
+    assert answer["Reason"].count(sign) > 200
     assert answer["Reason"].endswith("(log stream 2026/11/22/[$LATEST]1)")
 
 

@@ -13,6 +13,7 @@ from cdk_messaging.pinpoint.journeys.journey_state import ASKED_FOR
 from cdk_messaging.pinpoint.journeys.journey_status import STEPS
 from cdk_messaging.provider.runtime import pinpoint, pinpoint_journeys
 from cdk_messaging.provider.runtime.handler import handler
+from cdk_messaging.provider.runtime.pinpoint_retirement import REPLACEMENTS
 from sandbox.mobiletargeting.state import Project
 from sandbox.service_error import ServiceError
 from tests.unit.provider.conftest import CloudFormation
@@ -51,7 +52,6 @@ def ask(cloudformation: CloudFormation, request: str, account: PinpointAccount, 
         "ApplicationId": PROJECT,
         "JourneyId": journey_of(account)["Id"],
         "State": state,
-        "Replacement": "something else",
     }
     event = cloudformation.request(request, STATE, ResourceProperties=properties, PhysicalResourceId="state")
     handler(event, SimpleNamespace(log_stream_name="log"))
@@ -135,7 +135,7 @@ def test_publishing_what_ended_names_the_replacement(
 ) -> None:
     journey.create()
     account.refusals["UpdateJourneyState"] = [ServiceError("MethodNotAllowedException", "gone", status=405)]
-    assert "use something else" in ask(cloudformation, "Create", account, "ACTIVE")["Reason"]
+    assert f"use {REPLACEMENTS[STATE]}" in ask(cloudformation, "Create", account, "ACTIVE")["Reason"]
 
 
 def template(account: PinpointAccount, versions: int = 3) -> None:

@@ -118,13 +118,19 @@ def test_a_state_may_be_looked_at_and_set(
     (case,) = (each for each in CASES if each.name == "journey")
     identity = Thing(cloudformation, case.resource_type, dict(case.key), dict(case.value)).create()["Data"]["Id"]
     account.judged.clear()
-    properties = {"ApplicationId": PROJECT, "JourneyId": identity, "State": "ACTIVE", "Replacement": "x"}
-    pinpoint_journeys.set_state({"RequestType": "Create", "ResourceProperties": properties})
+    properties = {"ApplicationId": PROJECT, "JourneyId": identity, "State": "ACTIVE"}
+    pinpoint_journeys.set_state(
+        {
+            "RequestType": "Create",
+            "ResourceType": "Custom::PinpointJourneyState",
+            "ResourceProperties": properties,
+        }
+    )
     if imported:
         project = Project.from_project_id(stack, "Project", PROJECT)
         found = Journey.from_journey_id(stack, "Journey", identity, project=project)
         JourneyState(stack, "State", journey=found, state=JourneyStatus.ACTIVE)
-        assert account.judged == granted(stack, "mobiletargeting")
+        check(account.judged, granted(stack, "mobiletargeting"))
         return
     of_journeys = granted(_with_journey_only(), "mobiletargeting")
     JourneyState(stack, "State", journey=journey(stack), state=JourneyStatus.ACTIVE)
@@ -154,7 +160,7 @@ def test_roles_are_passed_to_this_service_only(stack: cdk.Stack) -> None:
         for statement in policy["Properties"]["PolicyDocument"]["Statement"]
         if statement["Action"] == "iam:PassRole"
     ]
-    condition = {"StringEquals": {"iam:PassedToService": "pinpoint.amazonaws.com"}}
+    condition = {"StringEquals": {"iam:PassedToService": ["mobiletargeting.amazonaws.com", "pinpoint.amazonaws.com"]}}
     assert sorted(map(json.dumps, statements)) == sorted(
         map(json.dumps, [(condition, stack.resolve(made.role.role_arn)), (condition, ROLE)])
     )

@@ -11,6 +11,8 @@ import pytest
 
 from cdk_messaging.pinpoint.retirement import ENDED_ON
 from cdk_messaging.provider.runtime import pinpoint
+from cdk_messaging.provider.runtime.handler import LONG_RESOURCES, RESOURCES
+from cdk_messaging.provider.runtime.pinpoint_retirement import REPLACEMENTS
 from sandbox.mobiletargeting import listing
 from sandbox.mobiletargeting.state import Project
 from sandbox.service_error import ServiceError
@@ -213,7 +215,7 @@ def test_a_create_that_is_refused_because_it_ended_names_the_replacement(
     assert answer["Status"] == "FAILED"
     assert (
         f"{case.create}: {message} ({code}): Amazon Pinpoint ended this on {ENDED_ON} and makes no more of it; "
-        "use something else"
+        f"use {REPLACEMENTS[case.resource_type]}"
     ) in answer["Reason"]
     assert made.delete(failed=True)["Status"] == "SUCCESS"
 
@@ -247,8 +249,9 @@ def account_operations(case: Case) -> list[str]:
     return [*WRITES[case.name], reads[case.name]]
 
 
-def test_the_end_is_the_one_that_the_library_warns_of() -> None:
-    assert pinpoint.ENDED_ON == ENDED_ON
+def test_every_resource_of_the_service_names_what_took_its_place() -> None:
+    served = {kind for kind in (*RESOURCES, *LONG_RESOURCES) if kind.startswith("Custom::Pinpoint")}
+    assert set(REPLACEMENTS) == served
 
 
 @pytest.mark.parametrize("name", ["journey", "recommender"])

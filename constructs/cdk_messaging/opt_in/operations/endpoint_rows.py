@@ -1,6 +1,7 @@
 """Endpoints of Amazon Pinpoint as rows of an import: what they prove, and what is left out and why. Pure.
 
-What is wrong with an endpoint never costs its opt-out: that is taken over from any endpoint whose address is a number.
+What is wrong with an endpoint never costs its opt-out: that is taken over from any endpoint whose address is a number,
+also from one that an :class:`~cdk_messaging.opt_in.EndpointConsentStore` had opted out and others opted in again.
 An opt-in needs its proof: channel SMS, active, the time of the opt-in and the words that were agreed to.
 
 ``OptOut`` is all that an endpoint says of consent. ``ALL`` is an opt-out, or, where sign-ups were kept as endpoints
@@ -14,6 +15,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from ..runtime.consent import State
+from ..runtime.endpoints import STATE_ATTRIBUTE
+from ..runtime.numbers import E164
 from .reading import OWN_ATTRIBUTES
 from .vendor_rows import Action, Reading, Refused, Row, accept
 
@@ -24,6 +28,7 @@ SKIPPED = "skipped"
 _SMS, _VOICE = "SMS", "VOICE"
 _OUT, _IN = "ALL", "NONE"
 _LAST_UPDATE = "EffectiveDate"
+_OWN_STATE = f"Attributes.{STATE_ATTRIBUTE}"
 _CUSTOM = ("User.UserAttributes", "Attributes")  # the endpoint's own say wins
 _USER_ID = "User.UserId"
 _EVIDENCE = {"endpoint": "Id", "project": "ApplicationId"}
@@ -60,14 +65,15 @@ def row_of(position: int, endpoint: Mapping[str, Any] | str, how: EndpointReadin
     if isinstance(endpoint, str):
         return Refused(position=position, number="", reason=endpoint, why="unreadable")
     number, channel = value_at(endpoint, "Address"), value_at(endpoint, "ChannelType")
-    if channel not in (_SMS, _VOICE):
+    opted_out = _is_opted_out(endpoint)
+    if channel not in (_SMS, _VOICE) and not (opted_out and E164.fullmatch(number)):
         reason = f"the channel is {channel or 'not named'}, which has no consent to texts"
         return Refused(position=position, number="", reason=reason, why="not SMS or VOICE", result=SKIPPED)
-    opt_out = value_at(endpoint, "OptOut")
     opted_in_at = next((time for path in how.opt_in_times if (time := value_at(endpoint, path))), "")
-    if opt_out == _OUT:
-        return _opt_out(position, number, endpoint, how, now, never_opted_in=not opted_in_at)
-    why_not = _why_not(channel, endpoint, opt_out)
+    if opted_out:
+        never_opted_in = not opted_in_at and not _was_opted_out(endpoint)
+        return _opt_out(position, number, endpoint, how, now, never_opted_in=never_opted_in)
+    why_not = _why_not(channel, endpoint)
     if why_not is not None:
         why, reason = why_not
         return Refused(position=position, number=number, reason=reason, why=why, result=SKIPPED)
@@ -104,8 +110,20 @@ def _opt_out(
     return row if isinstance(row, Refused) else replace(row, evidence=_evidence(endpoint))
 
 
-def _why_not(channel: str, endpoint: Mapping[str, Any], opt_out: str) -> tuple[str, str] | None:
+def _is_opted_out(endpoint: Mapping[str, Any]) -> bool:
+    return value_at(endpoint, "OptOut").upper() == _OUT or _was_opted_out(endpoint)
+
+
+def _was_opted_out(endpoint: Mapping[str, Any]) -> bool:
+    """Whether it was, for an ``EndpointConsentStore``: by a ``NONE`` that others wrote since, nobody is opted in."""
+    return value_at(endpoint, _OWN_STATE) == State.OPTED_OUT
+
+
+def _why_not(channel: str, endpoint: Mapping[str, Any]) -> tuple[str, str] | None:
     """Why an endpoint that is not opted out is none that is opted in: in a word or two, and in words."""
+    if value_at(endpoint, _OWN_STATE) == State.PENDING:
+        return "never opted in", "ConsentState is PENDING: the sign-up was never confirmed"
+    opt_out = value_at(endpoint, "OptOut")
     if opt_out != _IN:
         return "no opt-out state", f"OptOut is {opt_out or 'not there'}, which is neither ALL nor NONE"
     if channel == _VOICE:

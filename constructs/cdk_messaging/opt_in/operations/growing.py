@@ -24,6 +24,7 @@ class GrowingFile:
         flags = os.O_RDWR | os.O_CREAT | (os.O_TRUNC if at is None else 0)
         self._file: IO[bytes] = os.fdopen(os.open(path, flags, PRIVATE), "r+b")
         self._file.truncate(at or 0)
+        path.chmod(PRIVATE)  # one that stood there may have been open to others
         self._file.seek(at or 0)
 
     def write(self, text: str) -> None:

@@ -22,7 +22,7 @@ from .problems import DONE, NOTHING, PARTLY, WrongCall
 from .programmes import check_programme
 from .resources import CONSENT_CHECK, TABLE
 from .taking_over import Taking
-from .two_passes import Tally, TwoPasses
+from .two_passes import Tally, TwoPasses, checkpoint_of
 from .vendor_rows import COLUMNS, Action, Reading, Refused, Row
 
 NAME, HELP = "import", "take over opt-ins and opt-outs that another vendor has on record"
@@ -56,7 +56,7 @@ def run(given: argparse.Namespace, account: Account) -> int:
     if given.report.resolve() == given.file.resolve():
         raise WrongCall("the report would replace the file; name another one")
     reading = _reading(given)
-    checkpoint = Checkpoint(given.checkpoint, _work(given, account))
+    checkpoint = checkpoint_of(given, _work(given, account))
     check_programme(account, given.programme)
     tally = _take_over(given, account, reading, checkpoint)
     summary = {

@@ -26,7 +26,7 @@ from .problems import DONE, NOTHING, PARTLY, WrongCall
 from .programmes import check_programme
 from .resources import CONSENT_CHECK, TABLE
 from .taking_over import Taking
-from .two_passes import Tally, TwoPasses
+from .two_passes import Tally, TwoPasses, checkpoint_of
 from .vendor_rows import COLUMNS, Reading, Refused, Row
 
 NAME, HELP = "migrate", "take the endpoints of an export over into the consent table"
@@ -91,7 +91,7 @@ def run(given: argparse.Namespace, account: Account) -> int:
         files = find_files(given.source, s3=lambda: account.client("s3"))
         if str(given.report.resolve()) in {str(Path(file.name).resolve()) for file in files}:
             raise WrongCall("the report would replace a file of the export; name another one")
-        checkpoint = Checkpoint(given.checkpoint, _work(given, account, files))
+        checkpoint = checkpoint_of(given, _work(given, account, files))
         check_programme(account, given.programme)
         tally = _take_over(given, account, files, how, checkpoint)
     except ExportProblem as problem:

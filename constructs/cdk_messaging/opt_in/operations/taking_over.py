@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..runtime import clock
 from ..runtime.changes import Change, always
@@ -20,10 +20,12 @@ class Judged:
 
     :param result: ``opted-in``, ``opted-out``, ``recorded``, ``kept-out``, ``known`` or ``refused``.
     :param reason: in words, where the result needs them.
+    :param out: whether the person is opted out now.
     """
 
     result: str
     reason: str = ""
+    out: bool = False
 
 
 class Taking:
@@ -56,7 +58,8 @@ class Taking:
         else:
             applied = self._table.change(row.number, always(Change(events=(event,), profile=row.profile)))
             before, after, known = applied.before, applied.after, not applied.events
-        return Judged(result="known", reason="imported before") if known else _judge(row, before, after)
+        judged = Judged(result="known", reason="imported before") if known else _judge(row, before, after)
+        return replace(judged, out=after.state is State.OPTED_OUT)
 
     def _event(self, row: Row) -> Event:
         identifier = row.identity(vendor=self._vendor, programme=self._programme)

@@ -7,6 +7,7 @@ other, those of several at once where that is asked for.
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -19,6 +20,7 @@ from typing import Any
 from .checkpoint import Checkpoint
 from .growing import GrowingFile, csv_line
 from .opt_out_list import OptOutList
+from .problems import WrongCall
 from .progress import Progress
 from .taking_over import Judged, Taking
 from .vendor_rows import Action, Refused, Row
@@ -29,6 +31,21 @@ Rows = Callable[[int], Iterable[Row | Refused]]
 _EVERY = 100  # rows between two checkpoints
 _HEAD = ("row", "number", "action", "result", "reason")
 _OPT_OUTS, _OPT_INS = "opt-outs", "opt-ins"
+
+
+def checkpoint_of(given: argparse.Namespace, work: Mapping[str, Any]) -> Checkpoint:
+    """Where a command stands that takes rows over.
+
+    :param given: its parsed arguments, with ``checkpoint`` and ``dry_run``.
+    :param work: what tells its work from other work.
+    :raises WrongCall: a dry run is to go on: it would not know any more what it would have written before.
+    """
+    if given.dry_run and given.checkpoint is not None:
+        raise WrongCall(
+            f"--checkpoint {given.checkpoint}: a dry run writes nothing that it could go on from; leave out "
+            "--checkpoint, or --dry-run"
+        )
+    return Checkpoint(given.checkpoint, work)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -135,7 +152,7 @@ class TwoPasses:
                 tally.reasons[row.why] += 1
             else:
                 found = judged[row.position]
-                if row.action is Action.OPT_OUT:
+                if row.action is Action.OPT_OUT and found.out:  # not of who has come back since
                     self._listed.put(row.number)
             tally.results[found.result] += 1
             file.write(csv_line((row.position, row.number, _action(row), found.result, found.reason)))

@@ -22,6 +22,7 @@ from .endpoints import Endpoints, Standing
 from .events import EVERY_PROGRAMME, Event, Kind, OptOutSource
 from .items import TRIES
 from .ledger_items import consent_status, number_key
+from .reached import Reached
 from .settings import load
 from .table import ConsentTable
 
@@ -121,24 +122,26 @@ class Mirror:
         at = self._table.read(_PARTITION, "CURSOR") or {}
         names = [state.value for state in _STATES]
         begin = names.index(at["state"]) if at.get("state") in names else 0
-        since: str = at.get("since", "")
+        reached = Reached.read(at)
         for state in _STATES[begin:]:
-            if not self._go_through(state, since, context, done):
+            if not self._go_through(state, reached, context, done):
                 return done
-            since = ""
+            reached = Reached()
         self._table.write({"pk": _PARTITION, "sk": "CURSOR"})
         return done | {"complete": 1}
 
-    def _go_through(self, state: State, since: str, context: Context, done: dict[str, int]) -> bool:
+    def _go_through(self, state: State, reached: Reached, context: Context, done: dict[str, int]) -> bool:
         """Whether it came to the end."""
         key = consent_status(self._table.programme, state)
-        found = self._table.with_status(key, since=since, until=clock.now() + _ALL_THAT_WAITS)
+        until = clock.now() + _ALL_THAT_WAITS
+        found = self._table.with_status(key, since=reached.since, passed=reached.passed, until=until)
         while batch := list(islice(found, _BATCH)):
             for pk, _ in batch:
                 if context.get_remaining_time_in_millis() < _ENOUGH_SECONDS * 1000:
                     return False
                 self._compare(_number(pk), done)
-            self._table.write({"pk": _PARTITION, "sk": "CURSOR", "state": state.value, "since": batch[-1][1]})
+            reached = reached.after([status_at for _, status_at in batch])
+            self._table.write({"pk": _PARTITION, "sk": "CURSOR", "state": state.value, **reached.written()})
         return True
 
     def _compare(self, number: str, done: dict[str, int]) -> None:

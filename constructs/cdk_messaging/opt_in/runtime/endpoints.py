@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
 _IN, _OUT = "NONE", "ALL"
-_STATE = "ConsentState"
+STATE_ATTRIBUTE = "ConsentState"
+"""Where our writes leave the state that they stand for."""
 _ID_LENGTH = 32  # characters of the keyed hash; an endpoint's id appears in logs of others
 
 
@@ -113,7 +114,7 @@ def attributes_of(consent: Consent, programme: str) -> dict[str, str]:
     """What an endpoint tells besides ``OptOut``. Times are under the names by which an export is migrated."""
     attempt = telling_attempt(consent)
     told = {
-        _STATE: consent.state.value,
+        STATE_ATTRIBUTE: consent.state.value,
         "ConsentProgramme": programme,
         "ConsentVersion": None if attempt is None else attempt.consent_version or None,
         "ConsentKinds": " ".join(sorted(consent.kinds)) or None,
@@ -128,7 +129,7 @@ def read_standing(endpoint: Mapping[str, Any]) -> Standing:
     attributes = {name: values[0] for name, values in endpoint.get("Attributes", {}).items() if values}
     return Standing(
         opted_out=endpoint.get("OptOut") != _IN,
-        state=attributes.get(_STATE),
+        state=attributes.get(STATE_ATTRIBUTE),
         since=_moment(endpoint.get("EffectiveDate")),
         attributes=attributes,
     )

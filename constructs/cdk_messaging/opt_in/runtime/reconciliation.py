@@ -20,6 +20,7 @@ from .changes import Change, Plan, Snapshot, always
 from .consent import State
 from .events import EVERY_PROGRAMME, Event, Kind, OptOutSource
 from .ledger_items import consent_status
+from .reached import Reached
 from .settings import Settings, load, variable
 from .table import ConsentTable
 
@@ -73,7 +74,7 @@ class Reconciliation:
             if at.get("phase", _LIST) == _LIST:
                 self._read_list(at.get("token"))
                 at = {}
-            self._check_all(at.get("programme"), at.get("since", ""))
+            self._check_all(at.get("programme"), Reached.read(at))
         except _OutOfTime:
             return self._done
         self._remember(phase=_LIST)
@@ -123,28 +124,30 @@ class Reconciliation:
 
     # -- what is in the ledger and not on the list
 
-    def _check_all(self, programme: str | None, since: str) -> None:
+    def _check_all(self, programme: str | None, reached: Reached) -> None:
         """Go on with a programme, or with the first one if that is no more."""
         programmes = list(self._tables)
-        begin, since = (programmes.index(programme), since) if programme in programmes else (0, "")
+        begin, reached = (programmes.index(programme), reached) if programme in programmes else (0, Reached())
         for later in programmes[begin:]:
-            self._check(later, since)
-            since = ""
+            self._check(later, reached)
+            reached = Reached()
 
-    def _check(self, programme: str, since: str) -> None:
-        position = {"phase": _CHECK, "programme": programme}
-        opted_out = self._opted_out(programme, since)
+    def _check(self, programme: str, reached: Reached) -> None:
+        position: dict[str, Any] = {"phase": _CHECK, "programme": programme}
+        opted_out = self._opted_out(programme, reached)
         while batch := list(islice(opted_out, _PAGE)):
-            self._need_time(**position, since=since)
+            self._need_time(**position, **reached.written())
             consents = self._not_checked_before(programme, [number for number, _ in batch])
             known = [n for n, c in consents.items() if c.get("state") == State.OPTED_OUT and c.get("on_list")]
+            gone: set[str] = set()
             for start in range(0, len(known), _NUMBERS_A_CALL):
-                self._need_time(**position, since=since)
-                self._check_listed(known[start : start + _NUMBERS_A_CALL])
+                self._need_time(**position, **reached.written())
+                gone |= self._check_listed(known[start : start + _NUMBERS_A_CALL])
                 clock.sleep(_PACE_SECONDS)
             if self._settings.self_managed_opt_outs:
                 self._mirror(consents)
-            since = batch[-1][1]
+            # Who was removed is no longer among the opted out, and so not among those to pass by.
+            reached = reached.after([status_at for number, status_at in batch if number not in gone])
 
     def _not_checked_before(self, programme: str, numbers: list[str]) -> Mapping[str, Mapping[str, Any]]:
         """The consents of numbers that no earlier programme knows: an opt-out is of the number, and asked for once."""
@@ -154,19 +157,23 @@ class Reconciliation:
                 del consents[number]
         return consents
 
-    def _opted_out(self, programme: str, since: str) -> Iterator[tuple[str, str]]:
+    def _opted_out(self, programme: str, reached: Reached) -> Iterator[tuple[str, str]]:
         key = consent_status(programme, State.OPTED_OUT)
-        for pk, status_at in self._table.with_status(key, since=since, until=clock.now()):
+        found = self._table.with_status(key, since=reached.since, passed=reached.passed, until=clock.now())
+        for pk, status_at in found:
             yield pk.removeprefix("NUMBER#"), status_at
 
-    def _check_listed(self, numbers: list[str]) -> None:
+    def _check_listed(self, numbers: list[str]) -> set[str]:
+        """Who is on the list no more."""
         asked_at = clock.now()
-        for number in set(numbers) - self._still_listed(numbers):
+        gone = set(numbers) - self._still_listed(numbers)
+        for number in gone:
             applied = self._table.change(number, self._removal(asked_at))
             if applied.events:
                 logs.info("list_removed", number=logs.reference(number))
                 logs.metric("ListRemoved")
                 self._done["removed"] += 1
+        return gone
 
     def _still_listed(self, numbers: list[str]) -> set[str]:
         """Which are on the list. The service refuses a question about several when one is not: then one by one."""
@@ -221,12 +228,12 @@ class Reconciliation:
             source=source,
         )
 
-    def _need_time(self, **position: str | None) -> None:
+    def _need_time(self, **position: Any) -> None:
         if self._context.get_remaining_time_in_millis() < _ENOUGH_SECONDS * 1000:
             self._remember(**position)
             raise _OutOfTime
 
-    def _remember(self, **position: str | None) -> None:
+    def _remember(self, **position: Any) -> None:
         self._table.write({"pk": _PARTITION, "sk": "CURSOR", **position})
 
 

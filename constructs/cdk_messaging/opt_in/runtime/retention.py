@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 
 from . import clock, logs
 from .changes import Change, Forget, Snapshot
 from .consent import State
 from .events import Event, Kind
 from .ledger_items import consent_status, event_key
+from .reached import Reached
 from .table import ConsentTable
 
 _AGAIN_AFTER = timedelta(days=1)
@@ -50,7 +52,8 @@ class Retention:
         if cursor.get("again_at", "") > clock.iso(clock.now()):
             return 0
         status, until = consent_status(table.programme, State.OPTED_OUT), clock.now() - self._retention
-        old = table.with_status(status, since=cursor.get("since", ""), until=until)
+        reached = Reached.read(cursor)
+        old = table.with_status(status, since=reached.since, passed=reached.passed, until=until)
         marked = 0
         while batch := list(islice(old, _BATCH)):
             consents = table.consents(pk.removeprefix("NUMBER#") for pk, _ in batch)
@@ -58,7 +61,8 @@ class Retention:
                 if not self._has_time():
                     return marked
                 marked += "forgotten_at" not in consent and self._forget(table, number)
-            self._remember(table, since=batch[-1][1])
+            reached = reached.after([status_at for _, status_at in batch])
+            self._remember(table, **reached.written())
         self._remember(table, again_at=clock.iso(clock.now() + _AGAIN_AFTER))
         return marked
 
@@ -81,7 +85,7 @@ class Retention:
         keys = [key for key in (*ledger, *snapshot.profiles) if key not in snapshot.expiring]
         return Change(forget=Forget(keys=tuple(keys[:_MOST_AT_ONCE]), at=now, all=len(keys) <= _MOST_AT_ONCE))
 
-    def _remember(self, table: ConsentTable, **position: str) -> None:
+    def _remember(self, table: ConsentTable, **position: Any) -> None:
         table.items.put({"pk": self._key(table), "sk": "CURSOR", **position})
 
     @staticmethod

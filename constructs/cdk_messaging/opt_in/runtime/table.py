@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
 from . import clock, expressions, switch, velocity, writing
@@ -72,13 +73,16 @@ class ConsentTable:
         item = self._items.get(message_key(message_id), SORT_KEY)
         return None if item is None else read_message(item)
 
-    def with_status(self, status_key: str, *, until: datetime, since: str = "") -> Iterator[tuple[str, str]]:
+    def with_status(
+        self, status_key: str, *, until: datetime, since: str = "", passed: int = 0
+    ) -> Iterator[tuple[str, str]]:
         """Keys (``pk``, ``status_at``) of the items of a status up to a moment, oldest first.
 
         :param since: ``status_at`` to begin with. Default: - the oldest
+        :param passed: how many of the first to leave out: many may have the very same ``status_at``.
         """
         found = self._items.with_status(status_key, since=since or "0", until=clock.iso(until))
-        return ((item["pk"], item["status_at"]) for item in found)
+        return ((item["pk"], item["status_at"]) for item in islice(found, passed, None))
 
     # -- writing
 

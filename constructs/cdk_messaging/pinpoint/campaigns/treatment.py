@@ -63,6 +63,8 @@ def check_sizes(treatments: tuple[Treatment, ...], own_percent: int | None, hold
             f"a campaign has {len(treatments)} treatments beside its own: use at most {MOST_ADDITIONAL}"
         )
     holdout = 0 if holdout_percent is None else holdout_percent
+    if not all(map(is_known, [holdout, own_percent, *(each.size_percent for each in treatments)])):
+        return
     if not 0 <= holdout <= 99:
         raise InvalidArgument(f"holdout_percent is {holdout}: use 0 to 99")
     parts = " + ".join([*(str(each.size_percent) for each in treatments), f"holdout {holdout}"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -57,4 +56,4 @@ def _flat(resolved: Any) -> str:
 def _hides(scope: IConstruct, name: str) -> bool:
     stack = cdk.Stack.of(scope)
     parameters = [each for each in stack.node.find_all() if isinstance(each, cdk.CfnParameter)]
-    return any(re.fullmatch(name, str(stack.resolve(each.logical_id))) and each.no_echo for each in parameters)
+    return any(stack.resolve(each.logical_id) == name and each.no_echo for each in parameters)

@@ -54,9 +54,7 @@ class EmailChannel(Channel):
         enabled: bool = True,
     ) -> None:
         super().__init__(scope, construct_id, project)
-        check_pattern(
-            "from_address", from_address, r"[^\s@<>]+@[^\s@<>]+|.+ <[^\s@<>]+@[^\s@<>]+>", "an e-mail address"
-        )
+        check_pattern("from_address", from_address, _ADDRESS, "an e-mail address")
         set_name = None if configuration_set is None else configuration_set.configuration_set_name
         self.orchestration_sending_role: Final = (
             self._role(identity, set_name) if orchestration_sending_role is None else orchestration_sending_role
@@ -72,6 +70,9 @@ class EmailChannel(Channel):
             orchestration_sending_role_arn=self.orchestration_sending_role.role_arn,
             role_arn=None if event_role is None else event_role.role_arn,
         )
+        policy = self.node.try_find_child("SendingPolicy")
+        if policy is not None:
+            self.resource.node.add_dependency(policy)
         warn_retired(self, "EmailChannel", str(CLOUDFORMATION_TYPES["AWS::Pinpoint::EmailChannel"].replacement))
 
     def _role(self, identity: ses.IEmailIdentity, set_name: str | None) -> iam.Role:

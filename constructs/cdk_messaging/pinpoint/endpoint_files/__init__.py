@@ -8,7 +8,7 @@ from .file_format import FileFormat
 from .finding import Finding, Severity
 from .linter import EndpointLinter
 from .reading import Row, read_rows
-from .writer import EndpointFileWriter, InvalidEndpoint
+from .writer import EndpointFileWriter, InvalidEndpoint, importable
 
 __all__ = [
     "EndpointFileWriter",
@@ -19,6 +19,7 @@ __all__ = [
     "Row",
     "Severity",
     "columns_of",
+    "importable",
     "problems_of",
     "read_rows",
 ]

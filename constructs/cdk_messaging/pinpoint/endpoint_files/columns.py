@@ -36,6 +36,10 @@ def is_custom(path: Sequence[str]) -> bool:
 
 def header_problems(columns: Sequence[str]) -> Iterator[Problem]:
     """What is wrong with the header of a file."""
+    if columns and not any(_is_known(path_of(column)) for column in columns):
+        # What stands there may be somebody's endpoint, so it isn't repeated.
+        yield error("header", "the first line is no header: it names no member of an endpoint")
+        return
     for column, count in Counter(columns).items():
         path = path_of(column)
         if not _is_known(path):
@@ -66,10 +70,11 @@ def endpoint_of(columns: Sequence[tuple[str, ...]], cells: Sequence[str]) -> dic
 
 
 def columns_of(endpoints: Iterable[Endpoint]) -> list[str]:
-    """The columns that these endpoints need, each as often as one of them has values."""
+    """The columns that these endpoints need, each as often as one of them has values; none for what isn't imported."""
     most: Counter[str] = Counter()
     for endpoint in endpoints:
-        for column, count in Counter(column for column, _ in cells_of(endpoint)).items():
+        kept = {name: value for name, value in endpoint.items() if name not in vocabulary.NOT_IMPORTED}
+        for column, count in Counter(column for column, _ in cells_of(kept)).items():
             most[column] = max(most[column], count)
     first = [column for column in ("Id", "ChannelType", "Address") if column in most]
     rest = sorted(set(most) - set(first))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 from . import quotas, vocabulary
@@ -14,6 +15,7 @@ Endpoint = Mapping[str, Any]
 
 _PHONE = re.compile(r"\+?[1-9]\d{4,14}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _PHONE_CHANNELS = frozenset({"SMS", "VOICE"})
 
 
@@ -26,9 +28,14 @@ def problems_of(endpoint: Endpoint) -> Iterator[Problem]:
     yield from _presence(endpoint)
     yield from _address(endpoint)
     yield from _custom(endpoint)
-    size = len(json.dumps(endpoint, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
+    text = json.dumps(endpoint, ensure_ascii=False, separators=(",", ":"))
+    if _HALF_CHARACTER.search(text) is not None:
+        yield error("encoding", "the endpoint has half a character: an escape such as \\ud800 alone")
+    size = len(text.encode(errors="replace"))
     if size > quotas.MOST_ENDPOINT_BYTES:
         yield error("endpoint-size", f"the endpoint has {size:,} bytes; the most is {quotas.MOST_ENDPOINT_BYTES:,}")
+    elif size > quotas.SAFE_ENDPOINT_BYTES:
+        yield warning("endpoint-size", f"the endpoint has {size:,} bytes, and 15 KB may mean 15,000")
 
 
 def custom_names(endpoint: Endpoint) -> Iterator[str]:
@@ -65,9 +72,10 @@ def _members(endpoint: Endpoint) -> Iterator[Problem]:
             yield error("unknown-member", f"{name!r} is no member of an endpoint")
         elif not isinstance(value, Mapping):
             yield error("type", f"{name} is no object")
-    if endpoint.get("ChannelType", "SMS") not in vocabulary.CHANNELS:
+    channel, opt_out = endpoint.get("ChannelType"), endpoint.get("OptOut")
+    if isinstance(channel, str) and channel not in vocabulary.CHANNELS:
         yield error("channel-type", f"ChannelType is not one of {', '.join(sorted(vocabulary.CHANNELS))}")
-    if endpoint.get("OptOut", "ALL") not in vocabulary.OPT_OUT:
+    if isinstance(opt_out, str) and opt_out not in vocabulary.OPT_OUT:
         yield error("opt-out", "OptOut is neither ALL nor NONE")
 
 
@@ -92,10 +100,15 @@ def _group(name: str, group: Any) -> Iterator[Problem]:
 
 
 def _number(path: str, value: Any, most: float) -> Iterator[Problem]:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if not _is_number(value):
         yield error("type", f"{path} is no number")
     elif not -most <= value <= most:
         yield error("range", f"{path} is not between -{most:g} and {most:g}")
+
+
+def _is_number(value: Any) -> bool:
+    """Python's reader of JSON takes NaN and Infinity as well, which JSON has not."""
+    return not isinstance(value, bool) and (isinstance(value, int) or (isinstance(value, float) and isfinite(value)))
 
 
 # -- what has to be there
@@ -119,7 +132,7 @@ def _user_id(endpoint: Endpoint) -> Any:
 
 def _address(endpoint: Endpoint) -> Iterator[Problem]:
     address, channel = endpoint.get("Address"), endpoint.get("ChannelType")
-    if not isinstance(address, str) or not address:
+    if not isinstance(address, str) or not address or not isinstance(channel, str):
         return
     if channel in _PHONE_CHANNELS:
         if _PHONE.fullmatch(address) is None:
@@ -148,7 +161,7 @@ def _custom(endpoint: Endpoint) -> Iterator[Problem]:
 
 
 def _metric(path: str, name: str, value: Any) -> Iterator[Problem]:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if not _is_number(value):
         yield error("type", f"{path}.{name} is no number")
 
 

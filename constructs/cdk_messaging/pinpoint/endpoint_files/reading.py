@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import errno
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -31,12 +33,14 @@ class Row:
     :param size: bytes of the line, as it is in the file or in the gzip file
     :param endpoint: None where there is none: in a header, and where the line is wrong
     :param problems: what is wrong with the line
+    :param last: whether nothing that follows can be read, because of its problems
     """
 
     line: int
     size: int
     endpoint: dict[str, Any] | None
     problems: tuple[Problem, ...] = ()
+    last: bool = False
 
 
 def read_rows(path: Path, file_format: FileFormat) -> Iterator[Row]:
@@ -49,11 +53,14 @@ def read_rows(path: Path, file_format: FileFormat) -> Iterator[Row]:
     with closing(path.open("rb")) as raw:
         begin = raw.peek(2)[:2]
         if begin in _OTHER_ENCODINGS:
-            yield Row(1, 0, None, (error("encoding", "the file is UTF-16; files for import are UTF-8"),))
+            yield Row(1, 0, None, (error("encoding", "the file is UTF-16; files for import are UTF-8"),), last=True)
             return
         packed: Any = gzip.GzipFile(fileobj=raw) if begin == _GZIP else raw
         with closing(packed if packed is raw else io.BufferedReader(packed)) as content:
-            yield from _csv(content) if file_format is FileFormat.CSV else _json(content)
+            try:
+                yield from _csv(content) if file_format is FileFormat.CSV else _json(content)
+            except (EOFError, gzip.BadGzipFile, zlib.error) as problem:
+                raise OSError(errno.EIO, "the gzip file is damaged, or not whole", str(path)) from problem
 
 
 def is_compressed(path: Path) -> bool:
@@ -124,19 +131,22 @@ def _csv(content: IO[bytes]) -> Iterator[Row]:
     paths: list[tuple[str, ...]] | None = None
     for number, size, text in _lines(content):
         if isinstance(text, Problem):
-            yield Row(number, size, None, (text,))
+            yield Row(number, size, None, (text,), last=paths is None)
+            if paths is None:
+                return
         elif not text:
             yield Row(number, size, None)
         elif paths is None:
             columns, problems = _header(text)
-            yield Row(number, size, None, problems)
-            if any(problem.severity is Severity.ERROR for problem in problems):
+            wrong = any(problem.severity is Severity.ERROR for problem in problems)
+            yield Row(number, size, None, problems, last=wrong)
+            if wrong:
                 return  # nothing can be said of values whose column is not known
             paths = [path_of(column) for column in columns]
         else:
             yield _csv_row(number, size, text, paths)
     if paths is None:
-        yield Row(1, 0, None, (error("header", "the file has no header"),))
+        yield Row(1, 0, None, (error("header", "the file has no header"),), last=True)
 
 
 def _header(text: str) -> tuple[list[str], tuple[Problem, ...]]:

@@ -23,6 +23,18 @@ class InvalidEndpoint(ValueError):
     """An endpoint that no import would take; the message names members, and not what they hold."""
 
 
+def importable(endpoint: Endpoint) -> Endpoint:
+    """What an import takes of an endpoint: all but ``CohortId``, ``EffectiveDate`` and the like.
+
+    :raises InvalidEndpoint: an import would refuse it
+    """
+    kept = {name: value for name, value in endpoint.items() if name not in vocabulary.NOT_IMPORTED}
+    wrong = [problem.message for problem in problems_of(kept) if problem.severity is Severity.ERROR]
+    if wrong:
+        raise InvalidEndpoint("; ".join(wrong))
+    return kept
+
+
 class EndpointFileWriter:
     """Writes endpoints into files of a folder, a new file whenever the next endpoint would make one too large.
 
@@ -34,7 +46,7 @@ class EndpointFileWriter:
     :param columns: columns of CSV files, such as ``Location.Country``; one for each value of a custom attribute, as
         ``columns_of`` finds them. Default: - for JSON, which needs none
     :param most_bytes: bytes of a file at most. Default: - those of an import job
-    :raises ValueError: if CSV has no columns, or columns that no import takes
+    :raises ValueError: if CSV has no columns, or columns that no import takes, or files would have no room
     """
 
     def __init__(
@@ -46,6 +58,8 @@ class EndpointFileWriter:
         columns: Sequence[str] = (),
         most_bytes: int = quotas.MOST_IMPORT_BYTES,
     ) -> None:
+        if most_bytes < 1:
+            raise ValueError(f"most_bytes is {most_bytes}: use 1 or more")
         if file_format is FileFormat.CSV:
             problems = [problem.message for problem in header_problems(columns)]
             if problems:
@@ -64,11 +78,7 @@ class EndpointFileWriter:
 
         :raises InvalidEndpoint: an import would refuse it, or there is no column for a value of it
         """
-        kept = {name: value for name, value in endpoint.items() if name not in vocabulary.NOT_IMPORTED}
-        wrong = [problem.message for problem in problems_of(kept) if problem.severity is Severity.ERROR]
-        if wrong:
-            raise InvalidEndpoint("; ".join(wrong))
-        line = self._line(kept)
+        line = self._line(importable(endpoint))
         file = self._file
         if file is None or self._written + len(line) > self._most:
             file = self._next_file()

@@ -26,7 +26,7 @@ class ExportJob(Construct):
 
     The files are gzip, of JSON lines, in a folder that each run has for itself (``s3_url_prefix``); they hold personal
     data. ``python -m cdk_messaging.pinpoint endpoint-ids`` lists the ids in them, and ``migrate`` takes consents over.
-    A changed property exports again. Deleting this deletes no file.
+    A changed property exports again, but for ``max_failures`` and ``timeout``. Deleting this deletes no file.
 
     :param project: whose endpoints
     :param bucket: where the files go
@@ -83,6 +83,7 @@ class ExportJob(Construct):
             },
             permissions=[
                 Permission(("CreateExportJob", "GetExportJobs"), project.arn_of("jobs/export")),
+                Permission(("CreateExportJob", "GetExportJobs"), project.project_arn),
                 Permission(("GetExportJob",), project.arn_of("jobs/export/*")),
             ],
             remembers=False,
@@ -106,7 +107,7 @@ class ExportJob(Construct):
     @property
     def job_id(self) -> str:
         """Id of the job that ran last."""
-        return self._resource.ref
+        return self._resource.get_att_string("JobId")
 
     @property
     def s3_url_prefix(self) -> str:

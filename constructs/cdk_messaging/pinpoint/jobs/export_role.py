@@ -10,9 +10,8 @@ from constructs import Construct
 
 from ...access import service_principal
 from ..project import IProject
-from ..provided import SERVICE
+from ..provided import SERVICE, grant_passing
 from .place import Place
-from .running import grant_running
 
 
 class ExportRole(iam.Role):
@@ -50,8 +49,8 @@ class ExportRole(iam.Role):
 
     def grant_export(self, grantee: iam.IGrantable) -> iam.Grant:
         """Allow running export jobs with this role, in its project, and following them."""
-        own = self.project.grant(
-            grantee, "mobiletargeting:CreateExportJob", "mobiletargeting:GetExportJobs", paths=("jobs/export",)
-        )
+        begin = ("mobiletargeting:CreateExportJob", "mobiletargeting:GetExportJobs")
+        # AWS's guide names the jobs here, its service authorization reference the project.
+        own = self.project.grant(grantee, *begin, paths=("jobs/export",)).combine(self.project.grant(grantee, *begin))
         jobs = self.project.grant(grantee, "mobiletargeting:GetExportJob", paths=("jobs/export/*",))
-        return own.combine(jobs).combine(grant_running(self, grantee))
+        return own.combine(jobs).combine(grant_passing(self, grantee))

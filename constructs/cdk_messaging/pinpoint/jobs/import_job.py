@@ -19,8 +19,9 @@ class ImportJob(Construct):
 
     The deployment waits until the job is over, and fails with the job's own reasons if more entries fail than may. Of
     the files, a job takes 1 GB and 10,000 in all; check them before with
-    ``python -m cdk_messaging.pinpoint lint``. A changed property, also one that a rollback puts back, imports again.
-    Deleting this deletes no endpoint. If files are deployed with it, let it depend on that.
+    ``python -m cdk_messaging.pinpoint lint``. A changed property, also one that a rollback puts back after the import
+    succeeded, imports again; ``max_failures`` and ``timeout`` change nothing afterwards. Deleting this deletes no
+    endpoint. If files are deployed with it, let it depend on that.
 
     :param project: whose endpoints
     :param bucket: where the files are
@@ -78,7 +79,7 @@ class ImportJob(Construct):
     @property
     def job_id(self) -> str:
         """Id of the job that ran last."""
-        return self._resource.ref
+        return self._resource.get_att_string("JobId")
 
     @property
     def total_processed(self) -> str:

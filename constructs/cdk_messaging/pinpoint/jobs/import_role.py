@@ -10,9 +10,8 @@ from constructs import Construct
 
 from ...access import service_principal
 from ..project import IProject
-from ..provided import SERVICE
+from ..provided import SERVICE, grant_passing
 from .place import Place
-from .running import grant_running
 
 
 class ImportRole(iam.Role):
@@ -44,4 +43,4 @@ class ImportRole(iam.Role):
         """Allow running import jobs with this role, in its project, and following them."""
         own = self.project.grant(grantee, "mobiletargeting:CreateImportJob", "mobiletargeting:GetImportJobs")
         jobs = self.project.grant(grantee, "mobiletargeting:GetImportJob", paths=("jobs/import/*",))
-        return own.combine(jobs).combine(grant_running(self, grantee))
+        return own.combine(jobs).combine(grant_passing(self, grantee))

@@ -21,7 +21,8 @@ class ImportedSegment(ISegment):
     """A segment of the endpoints, or of all endpoints of the users, that files in Amazon S3 name.
 
     The deployment waits until the files are imported, as with ``ImportJob``. A changed property makes another segment,
-    and the earlier one is deleted then; a rollback comes back to the earlier one.
+    and the earlier one is deleted then; a rollback comes back to the earlier one, unless segments that were replaced
+    are kept, by ``removal_policy``: then it imports again. ``max_failures`` and ``timeout`` change nothing afterwards.
 
     :param project: whose endpoints
     :param bucket: where the files are
@@ -76,12 +77,16 @@ class ImportedSegment(ISegment):
         self._resource, self._role = asked.define(
             self,
             "ImportedSegment",
-            value={"RegisterEndpoints": register_endpoints, "SegmentName": name},
+            value={
+                "KeepsReplaced": removal_policy != cdk.RemovalPolicy.DESTROY,
+                "RegisterEndpoints": register_endpoints,
+                "SegmentName": name,
+            },
             permissions=[Permission(("DeleteSegment", "GetSegment"), project.arn_of("segments/*"))],
             removal_policy=removal_policy,
         )
         self._project = project
-        self._segment_id = self._resource.ref
+        self._segment_id = self._resource.get_att_string("SegmentId")
         self._imported = True
 
     @property

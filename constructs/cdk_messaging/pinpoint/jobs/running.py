@@ -1,27 +1,15 @@
-"""What jobs have in common: who may hand a role to the service, and how long a deployment waits."""
+"""What jobs have in common: how long a deployment waits, and how many entries may fail."""
 
 from __future__ import annotations
 
 import aws_cdk as cdk
-from aws_cdk import aws_iam as iam
 
 from ...checks import is_known
 from ...errors import InvalidArgument
-from ..provided import SERVICE
 
 LONGEST = cdk.Duration.hours(1)
 """CloudFormation waits no longer for a custom resource."""
 _SHORTEST_SECONDS = 300
-
-
-def grant_running(role: iam.IRole, grantee: iam.IGrantable) -> iam.Grant:
-    """Allow handing a role to Amazon Pinpoint, and to no other service."""
-    return iam.Grant.add_to_principal(
-        grantee=grantee,
-        actions=["iam:PassRole"],
-        resource_arns=[role.role_arn],
-        conditions={"StringEquals": {"iam:PassedToService": SERVICE}},
-    )
 
 
 def check_timeout(timeout: cdk.Duration) -> None:

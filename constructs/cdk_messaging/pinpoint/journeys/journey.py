@@ -185,6 +185,7 @@ class Journey(IJourney):
             value={"Definition": cdk.Stack.of(self).to_json_string(definition)},
             permissions=[
                 Permission(("CreateJourney", "ListJourneys"), project.arn_of("journeys")),
+                Permission(("ListJourneys",), project.project_arn),
                 Permission(("DeleteJourney", "UpdateJourney"), project.arn_of("journeys/*")),
             ],
             passed_roles=[] if connect_campaign is None else [connect_campaign.execution_role],

@@ -69,7 +69,7 @@ class JourneyState(Construct):
             key={"ApplicationId": journey.project.project_id, "JourneyId": journey.journey_id},
             value={"State": known.value},
             permissions=[
-                Permission(("GetJourney",), journey.grantable_arn),
+                Permission(("GetJourney", "UpdateJourneyState"), journey.grantable_arn),
                 Permission(("UpdateJourneyState",), f"{journey.grantable_arn}/state"),
             ],
             remembers=False,

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from . import exports
 from .progress import say
 
@@ -40,12 +42,9 @@ def run(given: argparse.Namespace) -> int:
             if position % _PAUSE == 0:
                 say(f"listed: {listed:,} ids ...")
         sys.stdout.flush()
-    except exports.ExportProblem as problem:
+    except (exports.ExportProblem, BotoCoreError, ClientError) as problem:
         say(str(problem))
         return WRONG
-    except BrokenPipeError:  # whoever reads has seen enough
-        sys.stderr.close()
-        return DONE
     say(f"{listed:,} ids in {len(files):,} files; {wrong:,} lines without")
     return FAULTY if wrong else DONE
 

@@ -122,7 +122,10 @@ def _ids(given: argparse.Namespace) -> list[str]:
         lines = given.endpoints_from.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
         raise Problem(f"cannot read {given.endpoints_from}: {problem}") from problem
-    return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    ids = list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    if not ids:
+        raise Problem(f"{given.endpoints_from} names no id: write one a line")
+    return ids
 
 
 def _save(path: Path, endpoints: list[dict[str, Any]]) -> None:

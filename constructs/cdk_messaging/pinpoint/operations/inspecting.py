@@ -12,7 +12,7 @@ from ..retirement import ENDED_ON
 from .findings import Finding, as_json, findings
 from .templates import TemplateProblem, find_templates
 
-NAME, HELP = "inspect", "tell what of templates has ended with Amazon Pinpoint, what lives, and what replaces each"
+HELP = "tell what of templates has ended with Amazon Pinpoint, what lives, and what replaces each"
 ALL_LIVES, ENDED, WRONG = 0, 1, 2
 """Exit codes: nothing has ended, something has, a template cannot be read."""
 EPILOG = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import sys
 from collections import Counter
@@ -18,6 +19,7 @@ CLEAN, FAULTY, WRONG = 0, 1, 2
 EPILOG = (
     "Exit codes: 0 nothing is wrong, or warnings only; 1 an import would refuse something; 2 a file cannot be read."
 )
+FORMATS = [form.value for form in FileFormat]
 _SHOWN = 20
 
 
@@ -26,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", nargs="+", type=Path, help="a file, or a folder with all files of one import; CSV, or JSON lines"
     )
-    parser.add_argument("--file-format", choices=list(FileFormat), help="default: by the names of the files")
+    parser.add_argument("--file-format", type=str.upper, choices=FORMATS, help="default: by the names of the files")
     parser.add_argument("--all", action="store_true", help=f"show every finding, not {_SHOWN} of each kind at most")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
 
@@ -39,6 +41,8 @@ def run(given: argparse.Namespace) -> int:
         total = sum(file.stat().st_size for file in files)
         linter = EndpointLinter(file_format=form, progress=Progress("checked", total))
         hidden = _show(linter.lint(files), everything=given.all, as_json=given.format == "json")
+    except BrokenPipeError:
+        raise  # of the answer, not of a file
     except OSError as problem:
         say(f"cannot read {problem.filename}: {problem.strerror}")
         return WRONG
@@ -55,11 +59,14 @@ def run(given: argparse.Namespace) -> int:
 def files_of(paths: list[Path]) -> Iterator[Path]:
     """The files, and those in the folders, in order.
 
-    :raises OSError: one is not there
+    :raises OSError: one is not there, or a folder has none
     """
     for path in paths:
         if path.is_dir():
-            yield from sorted(each for each in path.rglob("*") if each.is_file())
+            files = sorted(each for each in path.rglob("*") if each.is_file())
+            if not files:
+                raise FileNotFoundError(errno.ENOENT, "the folder has no file", str(path))
+            yield from files
         else:
             path.stat()
             yield path

@@ -12,7 +12,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from ..request_rates import OTHER_OPERATIONS
-from ..tag_rules import problem_of
+from ..tag_rules import MOST_TAGS, problem_of
 from .calling import DONE, EXIT_CODES, NOTHING, PARTLY, Pace, Problem, add_account, client, code_of, concluded
 from .progress import say
 from .tagged import KINDS, Account, TaggedResource
@@ -55,7 +55,8 @@ class Change:
 
     def applied(self, tags: dict[str, str]) -> dict[str, str]:
         """The tags as they ought to be."""
-        renamed = {self.to_rename.get(key, key): value for key, value in tags.items()}
+        kept = {key: value for key, value in tags.items() if key not in self.to_rename}
+        renamed = kept | {self.to_rename[key]: value for key, value in tags.items() if key in self.to_rename}
         return {key: value for key, value in (renamed | self.to_set).items() if key not in self.to_remove}
 
 
@@ -87,16 +88,27 @@ def _retag(given: argparse.Namespace) -> int:
 
 
 def _apply(pinpoint: Any, pace: Pace, resource: TaggedResource, after: dict[str, str]) -> str | None:
-    """Removes first, because a resource may have as many tags as it can have. What went wrong, if anything."""
+    """What went wrong, if anything.
+
+    Adds first, so that the value of a renamed tag is never nowhere; but removes first where there is no room for more.
+    """
     gone = sorted(set(resource.tags) - set(after))
     new = {key: value for key, value in after.items() if resource.tags.get(key) != value}
-    try:
-        if gone:
-            pace.wait()
-            pinpoint.untag_resource(ResourceArn=resource.arn, TagKeys=gone)
+
+    def add() -> None:
         if new:
             pace.wait()
             pinpoint.tag_resource(ResourceArn=resource.arn, TagsModel={"tags": new})
+
+    def remove() -> None:
+        if gone:
+            pace.wait()
+            pinpoint.untag_resource(ResourceArn=resource.arn, TagKeys=gone)
+
+    room = len(_own(dict(resource.tags) | new)) <= MOST_TAGS
+    try:
+        for step in (add, remove) if room else (remove, add):
+            step()
     except ClientError as problem:
         return code_of(problem)
     return None

@@ -126,18 +126,16 @@ class RecommenderConfiguration(IRecommenderConfiguration):
             "Attributes": None if attributes is None else dict(attributes),
         }
         given = {name: each for name, each in configuration.items() if each is not None}
+        of_all = ("CreateRecommenderConfiguration", "GetRecommenderConfigurations")
         self.resource: Final = provide(
             self,
             resource_type=_TYPE,
             key={"Name": _name(self, configuration_name)},
             value={"Configuration": cdk.Stack.of(self).to_json_string(given)},
             permissions=[
+                Permission(of_all, pinpoint_arn(self, "recommenders")),
                 Permission(
-                    ("CreateRecommenderConfiguration", "GetRecommenderConfigurations"),
-                    pinpoint_arn(self, "recommenders"),
-                ),
-                Permission(
-                    ("DeleteRecommenderConfiguration", "UpdateRecommenderConfiguration"),
+                    (*of_all, "DeleteRecommenderConfiguration", "UpdateRecommenderConfiguration"),
                     pinpoint_arn(self, "recommenders/*"),
                 ),
             ],

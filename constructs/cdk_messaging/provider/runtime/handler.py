@@ -51,7 +51,7 @@ but not answered for is undone.
 """
 
 _ANSWER_TIMEOUT_SECONDS = 30
-_LONGEST_PROBLEM = 1000  # characters: CloudFormation takes no answer of more than 4096 bytes
+_LONGEST_PROBLEM = 1000  # bytes: CloudFormation takes no answer of more than 4096
 
 _logger = logging.getLogger(__name__)
 _logger.setLevel(logging.INFO)
@@ -68,7 +68,9 @@ def handler(event: Event, context: Any) -> None:
     except Exception as problem:
         _logger.exception("%s failed", kind)
         physical_id = event.get("PhysicalResourceId", FAILED_CREATE)
-        words = f"{type(problem).__name__}: {problem}"[:_LONGEST_PROBLEM]
+        words = f"{type(problem).__name__}: {problem}".encode(errors="replace")[:_LONGEST_PROBLEM].decode(
+            errors="ignore"
+        )
         reason = f"{words} (log stream {context.log_stream_name})"
         _answer(event, {"Status": "FAILED", "Reason": reason, "PhysicalResourceId": physical_id})
         return
@@ -100,7 +102,8 @@ def _answer(event: Event, answer: Mapping[str, Any]) -> None:
             "StackId": event["StackId"],
             "RequestId": event["RequestId"],
             "LogicalResourceId": event["LogicalResourceId"],
-        }
+        },
+        ensure_ascii=False,
     ).encode()
     address = urllib.parse.urlsplit(event["ResponseURL"])
     connect = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection

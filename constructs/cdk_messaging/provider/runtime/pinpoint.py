@@ -6,7 +6,7 @@ Source: https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -14,11 +14,10 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
+from .pinpoint_retirement import ENDED_ON, REPLACEMENTS
 from .sms_voice import PATIENCE, Refused, is_missing, refusal
 
 SERVICE = "pinpoint"
-ENDED_ON = "2026-10-30"
-"""The day on which AWS ended what these resources are about."""
 
 _CODES = frozenset({"ForbiddenException", "MethodNotAllowedException"})
 # AWS has not said how it refuses what has ended.
@@ -55,28 +54,22 @@ def unless_gone() -> Iterator[None]:
             raise refusal(problem) from None
 
 
-def refused(problem: ClientError, properties: Mapping[str, Any]) -> Refused:
-    """A refusal in words; where it ended, with what to use instead.
-
-    :param properties: of the resource; its ``Replacement`` is what to use
-    """
+def refused(problem: ClientError, resource_type: str) -> Refused:
+    """A refusal in words; where it ended, with what to use instead."""
     words = str(refusal(problem))
     if not is_gone(problem):
         return Refused(words)
     unless = "unless what it names is missing, " if is_missing(problem) else ""
     return Refused(
         f"{words}: {unless}Amazon Pinpoint ended this on {ENDED_ON} and makes no more of it; "
-        f"use {properties['Replacement']}"
+        f"use {REPLACEMENTS[resource_type]}"
     )
 
 
 @contextmanager
-def refusals(properties: Mapping[str, Any]) -> Iterator[None]:
-    """Turn refusals into words, as ``refused`` does.
-
-    :param properties: of the resource; its ``Replacement`` is what to use
-    """
+def refusals(resource_type: str) -> Iterator[None]:
+    """Turn refusals into words, as ``refused`` does."""
     try:
         yield
     except ClientError as problem:
-        raise refused(problem, properties) from None
+        raise refused(problem, resource_type) from None

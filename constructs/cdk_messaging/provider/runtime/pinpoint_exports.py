@@ -9,7 +9,7 @@ from typing import Any
 
 from . import pinpoint_jobs as jobs
 from .continuing import Event, LongWork, Outcome, Remaining
-from .pinpoint_jobs import client
+from .pinpoint_jobs import beginning, client
 
 Json = Mapping[str, Any]
 
@@ -30,7 +30,7 @@ class Export:
     def begin(self) -> Json:
         """Begin it."""
         request = {"ApplicationId": self.project, "ExportJobRequest": dict(self.definition)}
-        made: Json = client().create_export_job(**request)["ExportJobResponse"]
+        made: Json = beginning().create_export_job(**request)["ExportJobResponse"]
         return made
 
     def look(self, job_id: str) -> Json:
@@ -44,17 +44,29 @@ def export_job(event: Event, remaining: Remaining) -> Outcome:
     if event["RequestType"] == "Delete":
         return event["PhysicalResourceId"], {}
     properties = event["ResourceProperties"]
-    folder = f"{properties['S3UrlPrefix']}{_mark(event)}/"
-    definition: dict[str, Any] = {"S3UrlPrefix": folder, "RoleArn": properties["RoleArn"]}
+    if jobs.is_made(event):
+        job_id, run = jobs.made_before(event)
+        known = jobs.last_seen(Export(properties["ProjectId"], {}), job_id)
+        return event["PhysicalResourceId"], _attributes(properties, run, known)
+    run = _run(event)
+    definition: dict[str, Any] = {"S3UrlPrefix": _folder(properties, run), "RoleArn": properties["RoleArn"]}
     if "SegmentId" in properties:
         definition["SegmentId"] = properties["SegmentId"]
     if "SegmentVersion" in properties:
         definition["SegmentVersion"] = int(properties["SegmentVersion"])
     job = jobs.finish(Export(properties["ProjectId"], definition), event, remaining)
-    return job["Id"], {"S3UrlPrefix": folder, **jobs.counts(job)}
+    return jobs.physical_id(event, job["Id"], run), _attributes(properties, run, job)
 
 
-def _mark(event: Event) -> str:
+def _attributes(properties: Json, run: str, job: Json) -> dict[str, str]:
+    return {"S3UrlPrefix": _folder(properties, run), **jobs.counts(job)}
+
+
+def _folder(properties: Json, run: str) -> str:
+    return f"{properties['S3UrlPrefix']}{run}/"
+
+
+def _run(event: Event) -> str:
     request = "|".join(event[name] for name in ("StackId", "LogicalResourceId", "RequestId"))
     return hashlib.sha256(request.encode()).hexdigest()[:16]
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from . import pinpoint
 from . import pinpoint_jobs as jobs
 from .continuing import Event, LongWork, Outcome, Remaining
-from .pinpoint import is_gone
-from .pinpoint_jobs import client
-from .sms_voice import Refused, is_missing, refusal
+from .pinpoint_jobs import beginning, client
+from .sms_voice import Refused, is_missing
 
 Json = Mapping[str, Any]
 
@@ -58,7 +58,7 @@ class Import:
     def begin(self) -> Json:
         """Begin it."""
         request = {"ApplicationId": self.project, "ImportJobRequest": dict(self.definition)}
-        made: Json = client().create_import_job(**request)["ImportJobResponse"]
+        made: Json = beginning().create_import_job(**request)["ImportJobResponse"]
         return made
 
     def look(self, job_id: str) -> Json:
@@ -67,21 +67,25 @@ class Import:
         return found
 
 
+@dataclass(frozen=True)
 class SegmentImport(Import):
-    """An import that makes a segment; ``before`` is the segment that it replaces."""
+    """An import that makes a segment; ``before`` is the job of the one that it replaces."""
+
+    comes_back: bool = True
+    """Whether segments that were replaced are deleted, so that one that is there is the one of before a rollback."""
 
     def find(self) -> Json | None:
         """The job whose segment is there, and isn't the one to be replaced.
 
         A rollback so comes back to the segment of before, which is not deleted yet.
         """
-        for job in self.candidates():
-            segment = job["Definition"].get("SegmentId")
-            if segment == self.before or (self.before is None and not jobs.is_recent(job)):
-                continue
-            if job["JobStatus"] != "COMPLETED" or self._is_there(segment):
-                return job
-        return None
+        if self.before is None or not self.comes_back:
+            found = super().find()
+            return found if found is not None and self._serves(found) else None
+        return next((job for job in self.candidates() if job["Id"] != self.before and self._serves(job)), None)
+
+    def _serves(self, job: Json) -> bool:
+        return job["JobStatus"] != "COMPLETED" or self._is_there(job["Definition"]["SegmentId"])
 
     def _is_there(self, segment: str) -> bool:
         try:
@@ -98,38 +102,46 @@ def import_job(event: Event, remaining: Remaining) -> Outcome:
     if event["RequestType"] == "Delete":
         return event["PhysicalResourceId"], {}
     properties = event["ResourceProperties"]
+    before = next(iter(jobs.made_before(event)), None)
     definition = _definition(properties) | {"RegisterEndpoints": True, "DefineSegment": False}
-    job = jobs.finish(Import(properties["ProjectId"], definition, _before(event)), event, remaining)
-    return job["Id"], jobs.counts(job)
+    work = Import(properties["ProjectId"], definition, before)
+    if before is not None and jobs.is_made(event):
+        return event["PhysicalResourceId"], jobs.counts(jobs.last_seen(work, before))
+    job = jobs.finish(work, event, remaining)
+    return jobs.physical_id(event, job["Id"]), jobs.counts(job)
 
 
 def imported_segment(event: Event, remaining: Remaining) -> Outcome:
     """Make a segment of what is imported; a change makes another one, and CloudFormation deletes this one."""
     properties = event["ResourceProperties"]
+    segment, before = jobs.made_before(event) or (None, None)
     if event["RequestType"] == "Delete":
-        _delete_segment(properties["ProjectId"], event["PhysicalResourceId"])
+        if segment is not None:
+            _delete_segment(properties["ProjectId"], segment)
         return event["PhysicalResourceId"], {}
     definition = _definition(properties) | {
         "RegisterEndpoints": properties["RegisterEndpoints"] == "true",
         "DefineSegment": True,
         "SegmentName": properties["SegmentName"],
     }
-    work = SegmentImport(properties["ProjectId"], definition, _before(event))
+    work = SegmentImport(properties["ProjectId"], definition, before, comes_back=properties["KeepsReplaced"] == "false")
+    if segment is not None and before is not None and jobs.is_made(event):
+        return event["PhysicalResourceId"], _attributes(segment, jobs.last_seen(work, before))
     try:
         job = jobs.finish(work, event, remaining)
     except jobs.JobFailed as problem:
         _delete_segment_of(work.project, problem.job)
         raise
-    segment = str(job["Definition"]["SegmentId"])
-    return segment, {"SegmentId": segment, **jobs.counts(job)}
+    made = str(job["Definition"]["SegmentId"])
+    return jobs.physical_id(event, made, job["Id"]), _attributes(made, job)
+
+
+def _attributes(segment: str, job: Json) -> dict[str, str]:
+    return {"SegmentId": segment, **jobs.counts(job)}
 
 
 def _definition(properties: Json) -> dict[str, Any]:
     return {name: properties[name] for name in ("Format", "RoleArn", "S3Url")}
-
-
-def _before(event: Event) -> str | None:
-    return event.get("PhysicalResourceId")
 
 
 def _delete_segment_of(project: str, job: Json) -> None:
@@ -144,11 +156,8 @@ def _delete_segment_of(project: str, job: Json) -> None:
 
 
 def _delete_segment(project: str, segment: str) -> None:
-    try:
-        client().delete_segment(ApplicationId=project, SegmentId=segment)
-    except ClientError as problem:
-        if not is_gone(problem):
-            raise refusal(problem) from None
+    with pinpoint.unless_gone():
+        pinpoint.client().delete_segment(ApplicationId=project, SegmentId=segment)
 
 
 RESOURCES: Mapping[str, LongWork] = {

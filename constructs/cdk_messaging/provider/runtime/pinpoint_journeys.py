@@ -13,6 +13,7 @@ from .pinpoint_possession import Found, PinpointPossession, service
 from .setting import Event, Outcome, Properties, Setting
 from .sms_voice import Refused
 
+_TYPE = "Custom::PinpointJourney"
 _ADDED = frozenset({"ApplicationId", "CreationDate", "Id", "LastModifiedDate", "State", "tags"})
 """What the service adds to a definition."""
 _STEPS = frozenset(
@@ -64,7 +65,7 @@ def _write(client: Any, properties: Properties, value: dict[str, Any] | None, cu
     if current is not None and current["State"] != "DRAFT":
         _refuse_another(value, current)
         return
-    with pinpoint.refusals(properties):
+    with pinpoint.refusals(_TYPE):
         if current is None:
             client.create_journey(**project, WriteJourneyRequest=value)
         else:
@@ -108,7 +109,7 @@ def set_state(event: Event) -> Outcome:
         return event["PhysicalResourceId"], {}
     named = {name: properties[name] for name in ("ApplicationId", "JourneyId")}
     client, wanted = service(), properties["State"]
-    with pinpoint.refusals(properties):
+    with pinpoint.refusals(event["ResourceType"]):
         current = client.get_journey(**named)["JourneyResponse"]["State"]
         if _has_to_move(current, wanted):
             client.update_journey_state(**named, JourneyStateRequest={"State": wanted})
@@ -138,4 +139,4 @@ JOURNEY = PinpointPossession(
     what="journey",
     attributes=lambda found: {"Id": found["Id"]},
 )
-SETTINGS: Mapping[str, Setting] = {"Custom::PinpointJourney": JOURNEY}
+SETTINGS: Mapping[str, Setting] = {_TYPE: JOURNEY}

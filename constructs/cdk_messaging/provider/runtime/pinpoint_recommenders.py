@@ -10,6 +10,8 @@ from . import pinpoint
 from .pinpoint_possession import Found, PinpointPossession, service
 from .setting import Properties, Setting
 
+_TYPE = "Custom::PinpointRecommenderConfiguration"
+
 
 def _read(client: Any, properties: Properties) -> Found | None:
     # There may be more of the name by now: ours was made when there was none, so it is the oldest.
@@ -39,7 +41,7 @@ def _write(client: Any, properties: Properties, value: dict[str, Any] | None, cu
             if found is not None:
                 client.delete_recommender_configuration(RecommenderId=found["Id"])
         return
-    with pinpoint.refusals(properties):
+    with pinpoint.refusals(_TYPE):
         if current is None:
             client.create_recommender_configuration(CreateRecommenderConfiguration=value)
         else:
@@ -55,4 +57,4 @@ RECOMMENDER_CONFIGURATION = PinpointPossession(
     what="recommender configuration",
     attributes=lambda found: {"Id": found["Id"]},
 )
-SETTINGS: Mapping[str, Setting] = {"Custom::PinpointRecommenderConfiguration": RECOMMENDER_CONFIGURATION}
+SETTINGS: Mapping[str, Setting] = {_TYPE: RECOMMENDER_CONFIGURATION}

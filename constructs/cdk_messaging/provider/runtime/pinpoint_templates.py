@@ -11,6 +11,7 @@ from . import pinpoint
 from .pinpoint_possession import PinpointPossession, service
 from .setting import Event, Outcome, Properties, Setting
 
+_ACTIVE_VERSION, _VOICE_TEMPLATE = "Custom::PinpointTemplateActiveVersion", "Custom::PinpointVoiceTemplate"
 _MEMBERS = ("Body", "DefaultSubstitutions", "LanguageCode", "TemplateDescription", "VoiceId")
 _OF_TYPE = {
     "EMAIL": ("get_email_template", "EmailTemplateResponse"),
@@ -32,10 +33,11 @@ class _VoiceTemplates(PinpointPossession):
 
     def _retag(self, arn: str, old: Mapping[str, str], new: Mapping[str, str]) -> None:
         dropped = sorted(old.keys() - new.keys())
-        if dropped:
-            self.service().untag_resource(ResourceArn=arn, TagKeys=dropped)
-        if new and new != old:
-            self.service().tag_resource(ResourceArn=arn, TagsModel={"tags": new})
+        with pinpoint.refusals(_VOICE_TEMPLATE):
+            if dropped:
+                self.service().untag_resource(ResourceArn=arn, TagKeys=dropped)
+            if new and new != old:
+                self.service().tag_resource(ResourceArn=arn, TagsModel={"tags": new})
 
 
 def _tags(properties: Properties) -> dict[str, str]:
@@ -57,7 +59,7 @@ def _write_voice(client: Any, properties: Properties, value: Any, current: Any) 
         with pinpoint.unless_gone():
             client.delete_voice_template(**named)
         return
-    with pinpoint.refusals(properties):
+    with pinpoint.refusals(_VOICE_TEMPLATE):
         if current is None:
             client.create_voice_template(**named, VoiceTemplateRequest={**value, "tags": _tags(properties)})
         else:
@@ -76,7 +78,7 @@ def _write_active(client: Any, properties: Properties, value: str | None, _curre
     if value is None:  # a template always has an active version
         return
     # An earlier version may be gone by the time that it is put back.
-    with pinpoint.refusals(properties) if value == str(properties["Version"]) else pinpoint.unless_gone():
+    with pinpoint.refusals(_ACTIVE_VERSION) if value == str(properties["Version"]) else pinpoint.unless_gone():
         client.update_template_active_version(
             TemplateName=properties["TemplateName"],
             TemplateType=properties["TemplateType"],
@@ -101,6 +103,6 @@ ACTIVE_VERSION = Setting(
     service=service,
 )
 SETTINGS: Mapping[str, Setting] = {
-    "Custom::PinpointTemplateActiveVersion": ACTIVE_VERSION,
-    "Custom::PinpointVoiceTemplate": VOICE_TEMPLATE,
+    _ACTIVE_VERSION: ACTIVE_VERSION,
+    _VOICE_TEMPLATE: VOICE_TEMPLATE,
 }

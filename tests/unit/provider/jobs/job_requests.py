@@ -19,12 +19,11 @@ COMMON: Json = {
     "MaxFailures": "0",
     "TimeoutSeconds": "3600",
     "Revision": "1",
-    "Replacement": "something else",
 }
 FILES: Json = {**COMMON, "Format": "JSON", "S3Url": "s3://bucket/in/"}
 PROPERTIES: dict[str, Json] = {
     IMPORT: FILES,
-    SEGMENT: {**FILES, "RegisterEndpoints": "true", "SegmentName": "Readers"},
+    SEGMENT: {**FILES, "KeepsReplaced": "false", "RegisterEndpoints": "true", "SegmentName": "Readers"},
     EXPORT: {**COMMON, "S3UrlPrefix": "s3://bucket/out/"},
 }
 FUNCTION = "arn:aws:lambda:us-east-1:111122223333:function:provider"

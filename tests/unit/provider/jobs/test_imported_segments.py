@@ -7,21 +7,26 @@ from tests.unit.provider.jobs.job_requests import SEGMENT, Deployment
 from tests.unit.provider.jobs.test_jobs import make_older
 
 
-def update(deployment: Deployment, segment: str, **changed: str) -> str:
-    """A change whose job completes, and the segment that it answers with."""
+def update(deployment: Deployment, physical: str, **changed: str) -> str:
+    """A change whose job completes, and the physical id that it answers with."""
     deployment.ends(SEGMENT)
-    answer = deployment.ask("Update", SEGMENT, physical=segment, **changed)
+    answer = deployment.ask("Update", SEGMENT, physical=physical, **changed)
     deployment.meanwhile.clear()
     assert answer["Status"] == "SUCCESS"
     return str(answer["PhysicalResourceId"])
 
 
+def segments(*physical: str) -> set[str]:
+    """The segments that physical ids name."""
+    return {each.split(":")[0] for each in physical}
+
+
 def test_a_change_makes_another_segment_and_cloudformation_deletes_the_first(deployment: Deployment) -> None:
     first = deployment.create(SEGMENT)["PhysicalResourceId"]
     second = update(deployment, first, S3Url="s3://bucket/new/")
-    assert set(deployment.pinpoint.project.segments) == {first, second}
+    assert set(deployment.pinpoint.project.segments) == segments(first, second)
     deployment.ask("Delete", SEGMENT, physical=first)
-    assert set(deployment.pinpoint.project.segments) == {second}
+    assert set(deployment.pinpoint.project.segments) == segments(second)
 
 
 def test_a_new_revision_of_the_same_files_is_another_segment_and_a_repeated_request_finds_it(
@@ -48,7 +53,25 @@ def test_a_segment_that_was_deleted_since_is_not_come_back_to(deployment: Deploy
     deployment.ask("Delete", SEGMENT, physical=first)
     third = update(deployment, second)
     assert third not in {first, second}
-    assert third in deployment.pinpoint.project.segments
+    assert set(deployment.pinpoint.project.segments) == segments(second, third)
+
+
+def test_a_new_revision_never_comes_back_to_a_segment_that_was_replaced_and_kept(deployment: Deployment) -> None:
+    first = deployment.create(SEGMENT, KeepsReplaced="true")["PhysicalResourceId"]
+    make_older(deployment.pinpoint.imports[0], days=2)
+    second = update(deployment, first, Revision="2", KeepsReplaced="true")
+    make_older(deployment.pinpoint.imports[1], days=1)
+    third = update(deployment, second, Revision="3", KeepsReplaced="true")
+    assert len(segments(first, second, third)) == 3
+    assert update(deployment, second, Revision="3", KeepsReplaced="true") == third
+
+
+def test_a_rollback_of_a_creation_that_timed_out_deletes_nothing_by_an_id_that_cloudformation_made_up(
+    deployment: Deployment,
+) -> None:
+    answer = deployment.ask("Delete", SEGMENT, physical="Stack-Segment-1A2B3C")
+    assert answer["Status"] == "SUCCESS"
+    assert deployment.pinpoint.requests == []
 
 
 def test_deleting_what_is_gone_succeeds(deployment: Deployment) -> None:

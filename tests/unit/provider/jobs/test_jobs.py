@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cdk_messaging.provider.runtime.handler import FAILED_CREATE
+from cdk_messaging.provider.runtime.pinpoint_retirement import REPLACEMENTS
 from sandbox.mobiletargeting import errors
 from sandbox.service_error import ServiceError
 from tests.unit.provider.jobs.job_requests import EXPORT, IMPORT, ROLE, SEGMENT, Deployment
@@ -30,7 +31,9 @@ def test_a_job_is_begun_once_and_followed_to_its_end(deployment: Deployment, kin
     deployment.meanwhile = [lambda: jobs_of(deployment, kind)[0].update(JobStatus="PROCESSING")] * 2
     answer = deployment.create(kind)
     (job,) = jobs_of(deployment, kind)
-    assert answer["PhysicalResourceId"] == (job["Definition"]["SegmentId"] if kind == SEGMENT else job["Id"])
+    assert answer["PhysicalResourceId"].split(":")[0] == (
+        job["Definition"]["SegmentId"] if kind == SEGMENT else job["Id"]
+    )
     counts = {"JobId": job["Id"], "TotalProcessed": "3", "TotalFailures": "0"}
     assert answer["Data"].items() >= counts.items()
 
@@ -97,14 +100,14 @@ def test_an_update_imports_again_once_even_when_the_job_is_the_same(deployment: 
     for _ in range(2):
         deployment.ends(IMPORT)
         answer = deployment.ask("Update", IMPORT, physical=made["PhysicalResourceId"], Revision="2")
-        assert answer["PhysicalResourceId"] == deployment.pinpoint.imports[1]["Id"]
+        assert answer["Data"]["JobId"] == deployment.pinpoint.imports[1]["Id"]
         deployment.meanwhile.clear()
     assert len(deployment.pinpoint.imports) == 2
 
 
 def test_an_update_whose_earlier_job_the_service_forgot_begins_one(deployment: Deployment) -> None:
     deployment.ends(IMPORT)
-    assert deployment.ask("Update", IMPORT, physical="f" * 32)["Status"] == "SUCCESS"
+    assert deployment.ask("Update", IMPORT, physical=f"{'f' * 32}:another")["Status"] == "SUCCESS"
     assert len(deployment.pinpoint.imports) == 1
 
 
@@ -119,7 +122,7 @@ def test_each_export_has_a_folder_of_its_own(deployment: Deployment) -> None:
 
 def test_an_export_may_be_of_a_version_of_a_segment(deployment: Deployment) -> None:
     made = deployment.create(SEGMENT)
-    segment = made["PhysicalResourceId"]
+    segment = made["Data"]["SegmentId"]
     deployment.pinpoint.project.imported[segment] = {}
     deployment.create(EXPORT, SegmentId=segment, SegmentVersion="1")
     assert deployment.pinpoint.exports[0]["Definition"].items() >= {"SegmentId": segment, "SegmentVersion": 1}.items()
@@ -218,12 +221,12 @@ def test_entries_may_fail_as_far_as_the_template_says(deployment: Deployment) ->
 
 
 def test_neither_log_nor_reason_names_anybody(deployment: Deployment, caplog: pytest.LogCaptureFixture) -> None:
-    said = ["line 1: +12065550100 is no number", "line 2: <ada@example.com> is taken", "line 3: 2065550100"]
+    said = ["line 1: +12065550100 is no number", "line 2: <ada@example.com> is taken", "line 3: (206) 555-0100"]
     deployment.ends(IMPORT, JobStatus="FAILED", TotalFailures=3, Failures=said)
     caplog.set_level(logging.INFO)
     told = deployment.ask("Create", IMPORT)["Reason"] + caplog.text
     assert "(left out)" in told
-    assert [each for each in ("2065550100", "ada@example.com") if each in told] == []
+    assert [each for each in ("2065550100", "ada@example.com", "0100") if each in told] == []
 
 
 def test_progress_is_told_in_counts(deployment: Deployment, caplog: pytest.LogCaptureFixture) -> None:
@@ -250,4 +253,4 @@ def test_what_has_ended_is_refused_with_what_to_use_instead(deployment: Deployme
     answer = deployment.ask("Create", EXPORT)
     assert (answer["Status"], answer["PhysicalResourceId"]) == ("FAILED", FAILED_CREATE)
     assert "ended this on 2026-10-30" in answer["Reason"]
-    assert "use something else" in answer["Reason"]
+    assert f"use {REPLACEMENTS[EXPORT]}" in answer["Reason"]

@@ -15,7 +15,13 @@ LANGUAGES = (
 )  # fmt: skip
 """Languages of the message. Source: "Generate one-time passwords (OTPs)", Amazon Pinpoint developer guide."""
 
-OUTCOMES = {"SUCCESSFUL": "sent", "OPT_OUT": "opted_out", "THROTTLED": "try_later", "UNKNOWN_FAILURE": "unknown"}
+OUTCOMES = {
+    "SUCCESSFUL": "sent",
+    "OPT_OUT": "opted_out",
+    "TEMPORARY_FAILURE": "try_later",  # Amazon Pinpoint itself won't
+    "THROTTLED": "try_later",
+    "UNKNOWN_FAILURE": "unknown",
+}
 """What a delivery status means; every other one is a refusal."""
 _OPTIONS = {
     "BRAND_NAME": "BrandName",

@@ -21,6 +21,8 @@ CHANNELS = {
     "GCM": "GCMMessage",
 }
 """Channels, and which message of a request is theirs."""
+_APPLE = frozenset(channel for channel, message in CHANNELS.items() if message == "APNSMessage")
+_CALLS = frozenset({"APNS_VOIP", "APNS_VOIP_SANDBOX"})
 
 _FIELDS = ("recipients", "users", "title", "body", "url", "data", "silent", "priority", "time_to_live")
 _MOST_RECIPIENTS = 100
@@ -36,7 +38,8 @@ def handler(event: object, _context: object) -> Answer:
 def _send(event: object) -> Answer:
     fields = Fields(event, _FIELDS)
     recipients, users = _recipients(fields), _users(fields)
-    configuration = _configuration(_message(fields), fields.whole("time_to_live", 0, _LONGEST_LIFE))
+    calls = any(channel in _CALLS for channel, _ in recipients)
+    configuration = _configuration(_message(fields), fields.whole("time_to_live", 0, _LONGEST_LIFE), calls=calls)
     fields.check()
     try:
         if users:
@@ -97,7 +100,8 @@ def _recipients(fields: Fields) -> list[tuple[str, str]]:
     found = []
     for each in given:
         known = isinstance(each, dict) and set(each) == {"channel", "token"}
-        if not known or each["channel"] not in CHANNELS or not isinstance(each["token"], str) or not each["token"]:
+        texts = known and all(isinstance(value, str) and value for value in each.values())
+        if not texts or each["channel"] not in CHANNELS:
             fields.refuse(
                 "recipients",
                 f"a recipient is not valid: use an object of channel, one of {', '.join(CHANNELS)}, and token",
@@ -106,6 +110,9 @@ def _recipients(fields: Fields) -> list[tuple[str, str]]:
         found.append((str(each["channel"]), str(each["token"])))
     if len({token for _, token in found}) < len(found):
         fields.refuse("recipients", "a token is there twice: give each one once")
+    apple = _APPLE & {channel for channel, _ in found}
+    if apple & _CALLS and apple - _CALLS:
+        fields.refuse("recipients", f"some of {', '.join(sorted(apple))} are calls and some aren't: use two events")
     return found
 
 
@@ -117,6 +124,8 @@ def _users(fields: Fields) -> list[str]:
         fields.refuse("recipients", "recipients or users is missing, or there are both: use one of them")
     if not all(isinstance(each, str) and each for each in users):
         fields.refuse("users", "users is not valid: use a list of ids")
+    elif len(set(users)) < len(users):
+        fields.refuse("users", "a user is there twice: give each one once")
     return [str(each) for each in users]
 
 
@@ -135,13 +144,16 @@ def _message(fields: Fields) -> dict[str, Any]:
     return {member: value for member, value in message.items() if value is not None}
 
 
-def _configuration(message: Mapping[str, Any], life: int | None) -> dict[str, Any]:
-    """The message of each provider: not all know how urgent it is, and each says otherwise how long it is kept."""
+def _configuration(message: Mapping[str, Any], life: int | None, *, calls: bool) -> dict[str, Any]:
+    """The message of each provider: not all know how urgent it is, and each says otherwise how long it is kept.
+
+    :param calls: whether Apple's devices are told of calls, which Amazon Pinpoint doesn't find out by itself
+    """
     plain = {member: value for member, value in message.items() if member != "Priority"}
     kept = {} if life is None else {"TimeToLive": life}
     return {
         "ADMMessage": plain | ({} if life is None else {"ExpiresAfter": str(life)}),
-        "APNSMessage": {**message, **kept},
+        "APNSMessage": {**message, **kept, **({"APNSPushType": "voip"} if calls else {})},
         "BaiduMessage": plain | kept,
         "GCMMessage": {**message, **kept},
     }
