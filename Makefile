@@ -17,7 +17,7 @@ app := $(python) $(node)
 tools := .venv/.tools-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help local demo test in-memory deployed lint style types tests unit snapshots docs browser bench review synth diff deploy clean
+.PHONY: help local demo test in-memory embedded deployed lint style types tests unit snapshots docs browser bench review synth diff deploy clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -54,19 +54,24 @@ need-env:
 step = @echo "== $(1)"; begin=$$(date +%s); $(2); status=$$?; \
 	echo "== $(1): $$(($$(date +%s) - begin)) s$$(test $$status = 0 || echo ', FAILED')"; exit $$status
 
-# Two halves that take equally long, side by side; what the second prints comes when it is done.
+# Three parts side by side, because the embedded AWS waits a lot; what the last two print comes when they are done.
 test: $(tools) browser ## everything: style, types, tests, the demo
 	@$(MAKE) --no-print-directory style
-	@$(MAKE) --no-print-directory -j2 in-memory deployed
+	@$(MAKE) --no-print-directory -j3 in-memory embedded deployed
 	$(call step,demo,python -m sandbox.demo)
+
+APPS := tests/end_to_end tests/examples
+afterwards = mkdir -p build; $(1) >build/$@.txt 2>&1; status=$$?; cat build/$@.txt; (exit $$status)
 
 in-memory: types
 	$(call step,tests that start nothing,pytest -m "not sandbox and not browser")
 
+embedded: $(tools)
+	$(call step,tests of the embedded AWS and in the browser,\
+		$(call afterwards,pytest -m "sandbox or browser" $(APPS:%=--ignore=%)))
+
 deployed: $(tools)
-	@mkdir -p build
-	$(call step,tests on the embedded AWS and in the browser,pytest -m "sandbox or browser" >build/deployed.txt 2>&1; \
-		status=$$?; cat build/deployed.txt; (exit $$status))
+	$(call step,tests of deployed apps,$(call afterwards,pytest -m "sandbox or browser" $(APPS)))
 
 lint: style types ## style and types only
 
