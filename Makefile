@@ -63,10 +63,10 @@ test: $(tools) browser ## everything: style, types, tests, the demo
 APPS := tests/end_to_end tests/examples
 afterwards = mkdir -p build; $(1) >build/$@.txt 2>&1; status=$$?; cat build/$@.txt; (exit $$status)
 
-in-memory: types
+in-memory: $(tools)
 	$(call step,tests that start nothing,pytest -m "not sandbox and not browser")
 
-embedded: $(tools)
+embedded: types
 	$(call step,tests of the embedded AWS and in the browser,\
 		$(call afterwards,pytest -m "sandbox or browser" $(APPS:%=--ignore=%)))
 
